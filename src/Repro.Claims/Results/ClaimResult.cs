@@ -1,0 +1,59 @@
+namespace Repro.Claims.Results;
+
+/// <summary>One row of claims.json: a claim, what was measured and what follows.</summary>
+public sealed record ClaimResult
+{
+    /// <summary>Stable id of the ledger, such as C18.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>One line, in our words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>published, miniature or paper.</summary>
+    public required string Tier { get; init; }
+
+    /// <summary>What the evidence says.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>What the ledger expects in this tier.</summary>
+    public required Verdict Expected { get; init; }
+
+    /// <summary>The estimate, in <see cref="Unit"/>; null when nothing was measured.</summary>
+    public double? Value { get; init; }
+
+    /// <summary>[low, high] of the interval at the claim's alpha; null when nothing was measured.</summary>
+    public IReadOnlyList<double>? Interval { get; init; }
+
+    /// <summary>The claim's threshold, in <see cref="Unit"/>.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>How the value must stand to the threshold: &gt;, &gt;=, &lt;, &lt;=, = or within.</summary>
+    public required string Comparator { get; init; }
+
+    /// <summary>The value's unit: %, cosine, ratio, count.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>Number of independent observations behind the value.</summary>
+    public int N { get; init; }
+
+    /// <summary>Kind of estimand and its interval, such as <c>proportion (stratified Wilson)</c>.</summary>
+    public required string Estimand { get; init; }
+
+    /// <summary>Identity of the judge, or null.</summary>
+    public string? Judge { get; init; }
+
+    /// <summary>How the value stands to the golden one.</summary>
+    public Reproduction Reproduction { get; init; } = Reproduction.NoReference;
+
+    /// <summary>Required controls, in the ledger's order.</summary>
+    public IReadOnlyList<ControlResult> Controls { get; init; } = [];
+
+    /// <summary>One sentence: why this verdict, or what is missing.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The paper's own value in <see cref="Unit"/>, where it states one.</summary>
+    public double? PaperValue { get; init; }
+
+    /// <summary>Source: paper and section.</summary>
+    public string? Source { get; init; }
+}

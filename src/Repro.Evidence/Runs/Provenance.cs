@@ -1,0 +1,35 @@
+namespace Repro.Evidence.Runs;
+
+/// <summary>What made the run: code, libraries, machine, seeds, artifacts. Written to manifest.json and shown in the report.</summary>
+public sealed record Provenance
+{
+    /// <summary>Commit of the working tree, or "unknown".</summary>
+    public required string Commit { get; init; }
+
+    /// <summary>True when the working tree differed from the commit.</summary>
+    public required bool Dirty { get; init; }
+
+    /// <summary>Name to version: repro, .NET, TorchSharp (package or compat), libtorch.</summary>
+    public required IReadOnlyDictionary<string, string> Versions { get; init; }
+
+    /// <summary>Name to description: cpu, gpu, cores, threads, memory, os.</summary>
+    public required IReadOnlyDictionary<string, string> Machine { get; init; }
+
+    /// <summary>Environment variables that change numbers, with their values.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Seeds by role: base, organisms, sampling.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<long>> Seeds { get; init; }
+
+    /// <summary>SHA-256 of the claims ledger.</summary>
+    public required string LedgerHash { get; init; }
+
+    /// <summary>The command line, without secrets.</summary>
+    public required string CommandLine { get; init; }
+
+    /// <summary>Peak resident memory, bytes; 0 when unknown.</summary>
+    public long PeakMemory { get; init; }
+
+    /// <summary>Wall-clock seconds by stage, in the order they ran; reused stages have 0.</summary>
+    public IReadOnlyList<StageTime> Stages { get; init; } = [];
+}

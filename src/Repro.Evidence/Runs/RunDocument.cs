@@ -1,0 +1,10 @@
+using Repro.Claims.Results;
+
+namespace Repro.Evidence.Runs;
+
+/// <summary>Everything that the report shows of a run: verdicts, curves, samples, provenance. Numbers and text only.</summary>
+public sealed record RunDocument(
+    ClaimsDocument Claims,
+    Provenance Provenance,
+    IReadOnlyList<LayerCurve> Curves,
+    IReadOnlyList<SampleAnswer> Samples);
