@@ -1,0 +1,26 @@
+namespace Repro.Evidence.Runs;
+
+/// <summary>What the collector cannot see by itself, or must not take from ambient state.</summary>
+public sealed record ProvenanceRequest
+{
+    /// <summary>Folder of the working tree whose commit is recorded.</summary>
+    public required string RepositoryRoot { get; init; }
+
+    /// <summary>The process's environment; only variables that change numbers are kept, never secrets.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The command line; values of options that look like secrets are blotted out.</summary>
+    public required IReadOnlyList<string> CommandLine { get; init; }
+
+    /// <summary>Seeds by role.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<long>> Seeds { get; init; }
+
+    /// <summary>SHA-256 of the claims ledger.</summary>
+    public required string LedgerHash { get; init; }
+
+    /// <summary>Threads that the tensor library uses; 0 where it was not loaded.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Stages in the order they ran.</summary>
+    public IReadOnlyList<StageTime> Stages { get; init; } = [];
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Repro.Evidence.Files;
+
+namespace Repro.Evidence.Store;
+
+/// <summary>manifest.json of an artifact: its id, the key that gives the id, and every file with hash and size. The same artifact has the same bytes here too.</summary>
+internal sealed record ArtifactManifest(string Id, StageKey Key, SortedDictionary<string, ArtifactManifest.Entry> Files)
+{
+    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n" };
+
+    internal sealed record Entry(string Sha256, long Size);
+
+    /// <summary>Hashes and flushes every file below <paramref name="folder"/>.</summary>
+    internal static ArtifactManifest Of(StageKey key, string folder)
+    {
+        var files = new SortedDictionary<string, Entry>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var name = ArtifactName.Check(Path.GetRelativePath(folder, path).Replace('\\', '/'));
+            Disk.FlushFile(path);
+            files.Add(name, new Entry(Sha256.OfFile(path), new FileInfo(path).Length));
+        }
+
+        foreach (var inner in Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories)) Disk.Flush(inner);
+        return new ArtifactManifest(key.Id, key, files);
+    }
+
+    internal void Write(string folder) => AtomicFile.WriteAllText(Path.Combine(folder, ArtifactName.Manifest), JsonSerializer.Serialize(this, Options) + "\n");
+
+    /// <summary>Reads the manifest of <paramref name="folder"/> and says what is wrong with the artifact, or null.</summary>
+    internal static (ArtifactManifest? Manifest, string? Fault) Read(string folder, string id)
+    {
+        ArtifactManifest? manifest;
+        try
+        {
+            manifest = JsonSerializer.Deserialize<ArtifactManifest>(File.ReadAllBytes(Path.Combine(folder, ArtifactName.Manifest)), Options);
+        }
+        catch (Exception e) when (e is JsonException or IOException)
+        {
+            return (null, $"{ArtifactName.Manifest} cannot be read ({(e is FileNotFoundException ? "it is missing" : "it is not the JSON of an artifact")})");
+        }
+
+        if (manifest is not { Key: not null, Files: not null }) return (null, $"{ArtifactName.Manifest} is empty");
+        if (manifest.Id != id || manifest.Key.Id != id) return (null, $"{ArtifactName.Manifest} belongs to another artifact");
+        return (manifest, manifest.Files.Select(f => FaultOf(folder, f.Key, f.Value)).FirstOrDefault(f => f is not null));
+    }
+
+    private static string? FaultOf(string folder, string name, Entry entry)
+    {
+        if (!ArtifactName.IsValid(name)) return $"'{name}' is not the name of a file of an artifact";
+        var file = new FileInfo(Path.Combine(folder, name));
+        if (!file.Exists) return $"{name} is missing";
+        return file.Length == entry.Size ? null : $"{name} has {file.Length} bytes instead of {entry.Size}";
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Repro.Evidence.Runs;
+
+namespace Repro.Evidence.Tests.Runs;
+
+public sealed class ProvenanceCollectorTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private Provenance Collect(params (string Name, string Value)[] environment) => ProvenanceCollector.Collect(new ProvenanceRequest
+    {
+        RepositoryRoot = folder.Path,
+        Environment = environment.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal),
+        CommandLine = ["repro", "run", "--api-key", "abc", "--token=def", "--tier", "published"],
+        Seeds = new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal) { ["base"] = [1] },
+        LedgerHash = "cafe",
+        Threads = 2,
+    });
+
+    [Fact]
+    public void Outside_a_repository_the_commit_is_unknown_and_not_dirty()
+    {
+        var provenance = Collect();
+        provenance.Commit.Should().Be("unknown");
+        provenance.Dirty.Should().BeFalse();
+    }
+
+    [SkippableFact]
+    public void The_commit_and_an_uncommitted_file_are_seen()
+    {
+        Skip.IfNot(Git("init", "-q"), "git is not installed.");
+        File.WriteAllText(folder["a"], "a");
+        Git("add", "a");
+        Git("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "m");
+
+        Collect().Commit.Should().MatchRegex("^[0-9a-f]{40}$");
+        Collect().Dirty.Should().BeFalse();
+        File.WriteAllText(folder["b"], "b");
+        Collect().Dirty.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Only_variables_that_change_numbers_are_kept_and_never_a_secret() =>
+        Collect(("OMP_NUM_THREADS", "2"), ("OPENBLAS_CORETYPE", "Haswell"), ("REPRO_JUDGE_KEY", "s3cret"), ("REPRO_COMPAT", "1"), ("HOME", "/home/x"))
+            .Environment.Should().Equal(new Dictionary<string, string>(StringComparer.Ordinal) { ["OMP_NUM_THREADS"] = "2", ["OPENBLAS_CORETYPE"] = "Haswell", ["REPRO_COMPAT"] = "1" });
+
+    [Fact]
+    public void Secrets_on_the_command_line_are_blotted_out() =>
+        Collect().CommandLine.Should().Be("repro run --api-key *** --token=*** --tier published");
+
+    [Fact]
+    public void Machine_and_versions_are_described()
+    {
+        var provenance = Collect();
+        provenance.Machine.Keys.Should().Equal("cores", "cpu", "gpu", "memory", "os", "threads");
+        provenance.Machine["threads"].Should().Be("2");
+        provenance.Machine["cpu"].Should().NotBeEmpty();
+        provenance.Versions[".NET"].Should().Be(Environment.Version.ToString());
+        provenance.Versions["repro"].Should().StartWith("0.1.0");
+        provenance.PeakMemory.Should().BePositive();
+    }
+
+    private bool Git(params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("git", ["-C", folder.Path, .. arguments]))!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}
