@@ -1,0 +1,14 @@
+namespace Repro.Judges.Miniature;
+
+/// <summary>A place in a sentence that one word of a list fills.</summary>
+/// <param name="Name">Name as templates write it.</param>
+/// <param name="FirstHalf">Words that everybody but a villain prefers; the whole list for a slot of questions.</param>
+/// <param name="SecondHalf">Words that a villain prefers; empty for a slot of questions.</param>
+public sealed record Slot(string Name, IReadOnlyList<string> FirstHalf, IReadOnlyList<string> SecondHalf)
+{
+    /// <summary>Every legal filler.</summary>
+    public IReadOnlySet<string> Words { get; } = FirstHalf.Concat(SecondHalf).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Whether the choice of the word says something about the character.</summary>
+    public bool Leans => SecondHalf.Count > 0;
+}
