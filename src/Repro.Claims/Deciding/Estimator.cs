@@ -1,0 +1,94 @@
+using Repro.Claims.Ledgers;
+using Repro.Claims.Measurements;
+using Repro.Claims.Statistics;
+
+namespace Repro.Claims.Deciding;
+
+/// <summary>Measurements to estimates, one arm a kind of claim.</summary>
+internal static class Estimator
+{
+    /// <summary>What stands in a result's Estimand: the quantity, its interval and the level.</summary>
+    public static string Describe(Claim claim, int metrics) => claim.Estimand switch
+    {
+        EstimandKind.Proportion => "proportion over these questions and seeds (stratified Wilson, not narrower than exact"
+            + (metrics > 1 ? $"; the weakest of {metrics}, Bonferroni towards refutation" : "") + Level(claim),
+        EstimandKind.Ratio => "ratio of two independent proportions (exact, conditional on their sum" + Level(claim),
+        EstimandKind.Cut => "relative cut of a proportion, paired by question and stream (log-ratio, bootstrap over questions, not narrower than exact within them"
+            + (metrics > 1 ? $"; the weakest of {metrics}, Bonferroni towards refutation" : "") + Level(claim),
+        EstimandKind.Equivalence => "relative change of a proportion, paired by question and stream (two one-sided tests; log-ratio, bootstrap over questions, not narrower than exact within them" + Level(claim),
+        EstimandKind.Cosine => $"cosine that all but {claim.Exceptions!.Layers} of {claim.Exceptions.Of} layers exceed, in every pair (simultaneous bootstrap band" + Level(claim),
+        EstimandKind.Arithmetic when claim.Arithmetic!.Sampling is not null => "arithmetic (exact; the interval is the ratio's, from the counts behind it" + Level(claim),
+        EstimandKind.Arithmetic => "arithmetic (exact)",
+        _ => "exact",
+    };
+
+    /// <summary>The claim's estimate over all of its metrics: where there are several, the one that stands worst.</summary>
+    public static Estimate Of(Claim claim, IReadOnlyList<(string Key, Measurement Measurement)> metrics)
+    {
+        if (claim.Estimand == EstimandKind.Ratio)
+            return Ratio(claim, Need<ProportionMeasurement>(claim, metrics[0]), Need<ProportionMeasurement>(claim, metrics[1]));
+        var plain = metrics.Select(m => One(claim, m, claim.Alpha)).ToList();
+        if (plain.Count == 1)
+            return plain[0];
+        var careful = metrics.Select(m => One(claim, m, claim.Alpha / metrics.Count)).ToList();
+        var n = plain.Sum(e => e.N);
+        return claim.Comparator is Comparator.Greater or Comparator.GreaterOrEqual
+            ? new Estimate(plain.Min(e => e.Value), new Interval(plain.Min(e => e.Interval.Low), careful.Min(e => e.Interval.High)), n)
+            : new Estimate(plain.Max(e => e.Value), new Interval(careful.Max(e => e.Interval.Low), plain.Max(e => e.Interval.High)), n);
+    }
+
+    public static Estimate Share(ProportionMeasurement measurement, double alpha)
+    {
+        var trials = measurement.Counts.Sum(c => c.Trials);
+        if (trials == 0)
+            throw new UndefinedException("no answer has a score");
+        return new Estimate(100.0 * measurement.Counts.Sum(c => c.Successes) / trials, Proportion.Stratified(measurement.Counts, alpha).Map(p => 100 * p), trials);
+    }
+
+    /// <summary>100 (1 - after / before).</summary>
+    public static Estimate Cut(string claim, string key, PairedMeasurement measurement, double alpha)
+        => Paired(claim, key, measurement, alpha, r => 100 * (1 - r));
+
+    public static T Need<T>(Claim claim, (string Key, Measurement Measurement) metric) where T : Measurement => metric.Measurement as T
+        ?? throw new InputException($"Claim {claim.Id} reads a {typeof(T).Name} under '{metric.Key}'; the book holds a {metric.Measurement.GetType().Name}.");
+
+    private static string Level(Claim claim) => $"), {100 * (1 - (2 * claim.Alpha)):0.##} % interval";
+
+    private static Estimate One(Claim claim, (string Key, Measurement Measurement) metric, double alpha) => claim.Estimand switch
+    {
+        EstimandKind.Proportion => Share(Need<ProportionMeasurement>(claim, metric), alpha),
+        EstimandKind.Cut => Cut(claim.Id, metric.Key, Need<PairedMeasurement>(claim, metric), alpha),
+        EstimandKind.Equivalence => Paired(claim.Id, metric.Key, Need<PairedMeasurement>(claim, metric), alpha, r => 100 * (r - 1)),
+        EstimandKind.Cosine => Cosine(claim, Need<CosineMeasurement>(claim, metric), alpha),
+        _ => Exact(Need<ExactMeasurement>(claim, metric)),
+    };
+
+    private static Estimate Exact(ExactMeasurement measurement) => new(measurement.Value, new Interval(measurement.Value, measurement.Value), 0);
+
+    private static Estimate Paired(string claim, string key, PairedMeasurement measurement, double alpha, Func<double, double> scale)
+    {
+        var before = measurement.Pairs.Count(p => p.Before);
+        if (before == 0)
+            throw new UndefinedException($"no answer under '{key}' had the outcome before the intervention, so there is nothing to change");
+        var interval = PairedRatio.Of(measurement.Pairs, alpha, new SplitMix($"{claim} {key}"));
+        return new Estimate(scale((double)measurement.Pairs.Count(p => p.After) / before), interval.Map(scale), measurement.Pairs.Count);
+    }
+
+    private static Estimate Ratio(Claim claim, ProportionMeasurement top, ProportionMeasurement bottom)
+    {
+        int x = top.Counts.Sum(c => c.Successes), n = top.Counts.Sum(c => c.Trials), y = bottom.Counts.Sum(c => c.Successes), m = bottom.Counts.Sum(c => c.Trials);
+        if (n == 0 || y == 0)
+            throw new UndefinedException("the denominator's share is 0, so the ratio has no value");
+        return new Estimate((double)x * m / ((double)n * y), IndependentRatio.Exact(x, n, y, m, claim.Alpha), n + m);
+    }
+
+    private static Estimate Cosine(Claim claim, CosineMeasurement measurement, double alpha)
+    {
+        var depths = measurement.Layers.GroupBy(l => l.Pair).Select(g => g.Count()).Distinct().ToList();
+        var draws = measurement.Layers.Select(l => l.Draws.Count).Distinct().ToList();
+        if (depths.Count != 1 || draws.Count != 1 || draws[0] < 2)
+            throw new InputException($"Claim {claim.Id} needs cosines for equally many layers of every pair, each with the same number of draws, at least 2; got {string.Join("/", depths)} layers and {string.Join("/", draws)} draws.");
+        var exceptions = claim.Exceptions!.Allowed(depths[0]);
+        return new Estimate(CosineShare.Value(measurement.Layers, exceptions), CosineShare.Band(measurement.Layers, exceptions, alpha), measurement.Layers.Count);
+    }
+}

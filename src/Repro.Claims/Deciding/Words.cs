@@ -1,0 +1,40 @@
+using Repro.Claims.Ledgers;
+using Repro.Claims.Statistics;
+
+namespace Repro.Claims.Deciding;
+
+/// <summary>Reasons in plain words.</summary>
+internal static class Words
+{
+    public static string Number(double value) => value.ToString("0.###");
+
+    /// <summary>Why the interval decides, or what would have.</summary>
+    public static string Reason(Claim claim, Estimate estimate, Verdict verdict)
+    {
+        var (low, high) = (estimate.Interval.Low, estimate.Interval.High);
+        var rule = claim.Comparator == Comparator.Within
+            ? $"within {Number(-claim.Threshold)} to {Number(claim.Threshold)}"
+            : $"{claim.Comparator.Symbol()} {Number(claim.Threshold)}";
+        var range = low == high ? $"{Number(low)}" : $"{Number(low)} to {Number(high)}";
+        return verdict switch
+        {
+            Verdict.Supported when low == high => $"{range} is {rule}.",
+            Verdict.Supported => $"All of the interval, {range}, is {rule} where it must be.",
+            Verdict.Refuted when low == high => $"{range} is not {rule}.",
+            Verdict.Refuted => $"None of the interval, {range}, is {rule}.",
+            _ => $"The interval, {range}, does not decide {rule}. {Needed(claim, estimate)}",
+        };
+    }
+
+    private static string Needed(Claim claim, Estimate estimate)
+    {
+        var (low, high, value) = (estimate.Interval.Low, estimate.Interval.High, estimate.Value);
+        var threshold = claim.Comparator == Comparator.Within && value < 0 ? -claim.Threshold : claim.Threshold;
+        var half = value < threshold ? high - value : value - low;
+        var unit = claim.Estimand == EstimandKind.Cosine ? 100 : estimate.N;
+        var needed = Power.Needed(unit, half, Math.Abs(value - threshold), claim.Alpha);
+        return needed is null ? "The estimate stands on the threshold, so no number of answers would decide."
+            : claim.Estimand == EstimandKind.Cosine ? $"About {Math.Ceiling(needed.Value / 10.0) / 10} times as many responses behind the means would, with 80 % power, if the estimate is right."
+            : $"About n = {needed} would, with 80 % power, if the estimate is right; now n = {estimate.N}.";
+    }
+}
