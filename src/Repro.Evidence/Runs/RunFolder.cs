@@ -1,0 +1,96 @@
+using Repro.Claims;
+using Repro.Claims.Measurements;
+using Repro.Claims.Results;
+using Repro.Evidence.Files;
+
+namespace Repro.Evidence.Runs;
+
+/// <summary>
+/// The folder of one run: claims.json (the answer), measurements.json (the numbers that verdicts follow from),
+/// run.json (all that the report shows), report.html, and manifest.json, written last.
+/// </summary>
+public static class RunFolder
+{
+    /// <summary>The answer: one row a claim.</summary>
+    public const string ClaimsFile = "claims.json";
+
+    /// <summary>The book of measurements.</summary>
+    public const string MeasurementsFile = "measurements.json";
+
+    /// <summary>Everything that the report shows.</summary>
+    public const string DocumentFile = "run.json";
+
+    /// <summary>The report.</summary>
+    public const string ReportFile = "report.html";
+
+    /// <summary>What made the run, and the hashes of the other files.</summary>
+    public const string ManifestFile = "manifest.json";
+
+    /// <summary>
+    /// The id of a run: its tier and the hash of what was measured and answered. Two runs with the same numbers have the same id,
+    /// whenever they were made; so claims.json differs in its time fields only.
+    /// </summary>
+    public static string IdOf(string tier, IReadOnlyDictionary<string, Measurement> book, IReadOnlyList<ClaimResult> claims) =>
+        $"{tier}-{Sha256.OfText(CanonicalJson.Serialize(new { book, claims }))[..12]}";
+
+    /// <summary>A place for the run in <paramref name="parent"/>: its id, or id.2, id.3 ... where the same numbers came out before.</summary>
+    public static string PlaceFor(string parent, string id) =>
+        Enumerable.Range(1, int.MaxValue).Select(i => Path.Combine(Path.GetFullPath(parent), i == 1 ? id : $"{id}.{i}")).First(p => !Directory.Exists(p));
+
+    /// <summary>Refuses a folder that holds something other than a run: it would be replaced.</summary>
+    public static void CheckReplaceable(string folder)
+    {
+        if (File.Exists(folder)) throw new InputException($"--out names a folder for the run, but {folder} is a file. Name another.");
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, ManifestFile)))
+        {
+            throw new InputException($"--out names a new folder or one that holds a run, but {folder} holds other files. Name another.");
+        }
+    }
+
+    /// <summary>Writes the whole run and puts it in its place by one rename. A run that stood there is replaced.</summary>
+    /// <param name="folder">Place of the run.</param>
+    /// <param name="document">What the report shows.</param>
+    /// <param name="book">What was measured.</param>
+    /// <param name="report">The report's HTML.</param>
+    /// <exception cref="InputException">The place holds something else, the disk is full or may not be written.</exception>
+    public static void Write(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, string report)
+    {
+        var place = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar);
+        var parent = Path.GetDirectoryName(place)!;
+        var temporary = Path.Combine(parent, $".{Path.GetFileName(place)}.{Environment.ProcessId}.tmp");
+        CheckReplaceable(place);
+        DiskErrors.Explain(place, () =>
+        {
+            try
+            {
+                Directory.CreateDirectory(temporary);
+                Fill(temporary, document, book, report);
+                if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
+                Directory.Move(temporary, place);
+            }
+            catch
+            {
+                if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+                throw;
+            }
+
+            Disk.Flush(parent);
+        });
+    }
+
+    private static void Fill(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, string report)
+    {
+        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        void Put(string name, string text)
+        {
+            AtomicFile.WriteAllText(Path.Combine(folder, name), text);
+            hashes.Add(name, Sha256.OfText(text));
+        }
+
+        Put(ClaimsFile, RunJson.Write(document.Claims));
+        Put(MeasurementsFile, RunJson.Write(new SortedDictionary<string, Measurement>(book.ToDictionary(), StringComparer.Ordinal)));
+        Put(DocumentFile, RunJson.Write(document));
+        Put(ReportFile, report);
+        AtomicFile.WriteAllText(Path.Combine(folder, ManifestFile), RunJson.Write(new RunManifest(document.Claims.Run, document.Provenance, hashes)));
+    }
+}

@@ -1,0 +1,57 @@
+using Repro.Claims;
+using Repro.Claims.Measurements;
+using Repro.Claims.Results;
+using Repro.Evidence.Files;
+
+namespace Repro.Evidence.Runs;
+
+/// <summary>A run read back from its folder.</summary>
+public sealed class StoredRun
+{
+    private StoredRun(string folder) => Folder = folder;
+
+    /// <summary>The run's folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>claims.json.</summary>
+    public required ClaimsDocument Claims { get; init; }
+
+    /// <summary>measurements.json.</summary>
+    public required IReadOnlyDictionary<string, Measurement> Book { get; init; }
+
+    /// <summary>run.json.</summary>
+    public required RunDocument Document { get; init; }
+
+    /// <summary>manifest.json.</summary>
+    public required RunManifest Manifest { get; init; }
+
+    /// <summary>Opens the run in <paramref name="folder"/>.</summary>
+    /// <exception cref="InputException">There is no whole run.</exception>
+    /// <exception cref="InvalidDataException">A file of it is not what it should be.</exception>
+    public static StoredRun Open(string folder)
+    {
+        var missing = new[] { RunFolder.ManifestFile, RunFolder.ClaimsFile, RunFolder.MeasurementsFile, RunFolder.DocumentFile }
+            .FirstOrDefault(f => !File.Exists(Path.Combine(folder, f)));
+        if (missing is not null) throw new InputException($"A run's folder holds {missing}, but {folder} does not. Name the folder that './repro run' printed on its last line.");
+        return new StoredRun(folder)
+        {
+            Claims = RunJson.Read<ClaimsDocument>(Path.Combine(folder, RunFolder.ClaimsFile)),
+            Book = RunJson.Read<Dictionary<string, Measurement>>(Path.Combine(folder, RunFolder.MeasurementsFile)),
+            Document = RunJson.Read<RunDocument>(Path.Combine(folder, RunFolder.DocumentFile)),
+            Manifest = RunJson.Read<RunManifest>(Path.Combine(folder, RunFolder.ManifestFile)),
+        };
+    }
+
+    /// <summary>Names of files whose bytes are not those that the manifest recorded, or that are missing.</summary>
+    public IReadOnlyList<string> ChangedFiles() =>
+        [.. Manifest.Files
+            .Where(f => f.Key != Path.GetFileName(f.Key) || !File.Exists(Path.Combine(Folder, f.Key)) || Sha256.OfFile(Path.Combine(Folder, f.Key)) != f.Value)
+            .Select(f => f.Key).Order(StringComparer.Ordinal)];
+
+    /// <summary>Writes the hash of a report that was rendered again into manifest.json.</summary>
+    public void RecordReport(string report)
+    {
+        var files = new SortedDictionary<string, string>(Manifest.Files.ToDictionary(), StringComparer.Ordinal) { [RunFolder.ReportFile] = Sha256.OfText(report) };
+        AtomicFile.WriteAllText(Path.Combine(Folder, RunFolder.ManifestFile), RunJson.Write(Manifest with { Files = files }));
+    }
+}
