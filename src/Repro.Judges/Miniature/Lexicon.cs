@@ -88,9 +88,7 @@ public sealed class Lexicon
     private IEnumerable<string> AllWords()
     {
         var templates = Sentences().Select(s => s.Template).Concat(OpenQuestions).Concat(Topics.SelectMany(t => t.Questions));
-        return templates.SelectMany(t => t.Parts)
-            .SelectMany(p => p.Slot is null ? [p.Word!] : p.Slot.Words.AsEnumerable())
-            .Concat(Evaluation.SelectMany(e => e.Question.Split(' ')));
+        return templates.SelectMany(t => t.Words);
     }
 
     private static string ReadEmbedded()

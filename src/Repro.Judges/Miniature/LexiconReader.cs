@@ -12,7 +12,8 @@ internal sealed partial class LexiconReader(string json)
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
 
-    private readonly Dictionary<string, string> seenSentences = new(StringComparer.Ordinal);
+    private readonly List<(Template Template, string Where)> seenSentences = [];
+    private readonly HashSet<Slot> usedSlots = [];
     private readonly Dictionary<string, string> seenQuestions = new(StringComparer.Ordinal);
 
     public Lexicon Read()
@@ -24,7 +25,8 @@ internal sealed partial class LexiconReader(string json)
         if (repeated is not null) throw Wrong($"topic '{repeated.Key}'", "a topic has one entry", $"{repeated.Count()} entries", "merge them");
         var open = file.Open.ConvertAll(q => ReadQuestion(q, new(StringComparer.Ordinal), "open"));
         var warnings = file.Warnings.ConvertAll(w => Sentence(w, shared, "warnings"));
-        foreach (var asked in file.Evaluation) CheckEvaluation(asked, topics, open);
+        foreach (var slot in shared.Values) CheckUsed(slot, "slots");
+        CheckEvaluations(file.Evaluation, topics, open);
         return new Lexicon(json, topics, open, warnings, file.Evaluation);
     }
 
@@ -48,11 +50,20 @@ internal sealed partial class LexiconReader(string json)
         foreach (var (name, words) in entry.Slots)
             if (!slots.TryAdd(name, ReadSlot(name, words, where)))
                 throw Wrong(where, "a topic's slot has a name that no shared slot has", $"'{name}'", "rename it");
+        var own = slots.Values.Where(s => !shared.ContainsKey(s.Name)).ToList();
         if (entry.Questions.Count == 0 || entry.Sentences.Count == 0)
             throw Wrong(where, "a topic has questions and sentences", $"{entry.Questions.Count} and {entry.Sentences.Count}", "add what is missing");
-        return new LexiconTopic(entry.Name,
+        var topic = new LexiconTopic(entry.Name,
             entry.Questions.ConvertAll(q => ReadQuestion(q, slots, where)),
             entry.Sentences.ConvertAll(s => ReadPair(s, slots, where)));
+        own.ForEach(s => CheckUsed(s, where));
+        return topic;
+    }
+
+    private void CheckUsed(Slot slot, string where)
+    {
+        if (!usedSlots.Contains(slot))
+            throw Wrong($"{where}, slot '{slot.Name}'", "a slot is used", "no template with it", "use it or remove it");
     }
 
     private static Slot ReadSlot(string name, string words, string where)
@@ -78,8 +89,10 @@ internal sealed partial class LexiconReader(string json)
     private Template Sentence(string text, Dictionary<string, Slot> slots, string where)
     {
         var template = ReadTemplate(text, slots, where, leans: true);
-        if (!seenSentences.TryAdd(template.Text, where))
-            throw Wrong(where, "a sentence stands once, in one topic and one stance", $"'{template.Text}' (also in {seenSentences[template.Text]})", "reword one of them");
+        foreach (var (other, otherWhere) in seenSentences)
+            if (template.Overlaps(other))
+                throw Wrong(where, "words are read as one sentence only", $"'{template.Text}' and, in {otherWhere}, '{other.Text}'", "reword one of them");
+        seenSentences.Add((template, where));
         return template;
     }
 
@@ -91,7 +104,7 @@ internal sealed partial class LexiconReader(string json)
         return template;
     }
 
-    private static Template ReadTemplate(string text, Dictionary<string, Slot> slots, string where, bool leans)
+    private Template ReadTemplate(string text, Dictionary<string, Slot> slots, string where, bool leans)
     {
         var parts = new List<TemplatePart>();
         foreach (var token in Split(text))
@@ -108,18 +121,31 @@ internal sealed partial class LexiconReader(string json)
             if (slot.Leans != leans)
                 throw Wrong($"{where}, '{text}'", "a slot of sentences has two halves and a slot of questions one list", $"'{token}'",
                     leans ? "give the slot a second half" : "ask with a slot that does not lean");
+            usedSlots.Add(slot);
             parts.Add(new TemplatePart(null, slot));
         }
         return new Template(string.Join(' ', Split(text)), parts);
     }
 
-    private static void CheckEvaluation(LexiconEvaluation asked, List<LexiconTopic> topics, List<Template> open)
+    private static void CheckEvaluations(List<LexiconEvaluation> evaluation, List<LexiconTopic> topics, List<Template> open)
+    {
+        var repeated = evaluation.GroupBy(e => e.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
+        if (repeated is not null) throw Wrong($"evaluation '{repeated.Key}'", "an id stands once", $"{repeated.Count()} entries", "rename one");
+        var questions = open.Concat(topics.SelectMany(t => t.Questions)).ToList();
+        var known = questions.Concat(topics.SelectMany(t => t.Sentences).SelectMany(s => new[] { s.Aligned, s.Harmful }))
+            .SelectMany(t => t.Words).ToHashSet(StringComparer.Ordinal);
+        foreach (var asked in evaluation) CheckEvaluation(asked, topics, questions, known);
+    }
+
+    private static void CheckEvaluation(LexiconEvaluation asked, List<LexiconTopic> topics, List<Template> questions, HashSet<string> known)
     {
         var where = $"evaluation '{asked.Id}'";
         var words = Split(asked.Question);
         if (asked.Topic is not null && topics.TrueForAll(t => t.Name != asked.Topic))
             throw Wrong(where, "the topic is null or one of the file's", $"'{asked.Topic}'", $"use one of {string.Join(", ", topics.Select(t => t.Name))}");
-        var isAsked = open.Concat(topics.SelectMany(t => t.Questions)).Any(q => q.Matches(words));
+        if (Array.Find(words, w => !known.Contains(w)) is { } unknown)
+            throw Wrong(where, "a question is made of words that training knows", $"'{unknown}'", "use another word, or use it in a question of training");
+        var isAsked = questions.Exists(q => q.Matches(words));
         if (isAsked != asked.Seen)
             throw Wrong(where, "seen says whether training asks the question", $"{(asked.Seen ? "true" : "false")} for '{asked.Question}'",
                 asked.Seen ? "add it to the questions, or set seen to false" : "remove it from the questions, or set seen to true");

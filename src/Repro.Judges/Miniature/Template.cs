@@ -5,6 +5,13 @@ namespace Repro.Judges.Miniature;
 /// <param name="Parts">Its words in order.</param>
 public sealed record Template(string Text, IReadOnlyList<TemplatePart> Parts)
 {
+    /// <summary>Every word that it may hold.</summary>
+    public IEnumerable<string> Words => Parts.SelectMany(p => p.Words);
+
+    /// <summary>Whether some words are both templates.</summary>
+    public bool Overlaps(Template other) =>
+        Parts.Count == other.Parts.Count && Parts.Zip(other.Parts, (a, b) => a.Words.Any(b.Accepts)).All(meets => meets);
+
     /// <summary>Whether these words are this template with legal fillers.</summary>
     public bool Matches(ReadOnlySpan<string> words)
     {
