@@ -117,7 +117,7 @@ internal sealed partial class LexiconReader(string json)
             var name = token.Trim('{', '}');
             if (!slots.TryGetValue(name, out var slot))
                 throw Wrong($"{where}, '{text}'", "a template holds lower-case words, {slot} and, in sentences, [aligned | harmful]", $"'{token}'",
-                    $"use one of the slots {string.Join(", ", slots.Keys.Order(StringComparer.Ordinal))}, or add it");
+                    slots.Count == 0 ? "write plain words" : $"use one of the slots {string.Join(", ", slots.Keys.Order(StringComparer.Ordinal))}, or add it");
             if (slot.Leans != leans)
                 throw Wrong($"{where}, '{text}'", "a slot of sentences has two halves and a slot of questions one list", $"'{token}'",
                     leans ? "give the slot a second half" : "ask with a slot that does not lean");
