@@ -1,0 +1,42 @@
+import { parse, View } from 'vega';
+import { expressionInterpreter } from 'vega-interpreter';
+import { compile } from 'vega-lite';
+import { specOf } from './spec.js';
+
+// Draws each chart when it comes near the screen, again when its width or the colour scheme changes, and all for print.
+// The interpreter evaluates Vega's expressions, so that the page's policy can forbid eval.
+export function drawFigures(curves) {
+  const charts = [...document.querySelectorAll('.chart')];
+  const drawn = new Map();
+
+  const draw = chart => {
+    const lines = curves.filter(curve => curve.figure === chart.dataset.figure);
+    const spec = specOf(lines, chart.clientWidth, getComputedStyle(document.documentElement));
+    drawn.get(chart)?.view.finalize();
+    const view = new View(parse(compile(spec).spec, null, { ast: true }), {
+      expr: expressionInterpreter,
+      renderer: 'svg',
+      container: chart,
+      hover: true,
+    });
+    drawn.set(chart, { view, width: chart.clientWidth });
+    view.runAsync().then(() => chart.classList.add('drawn'));
+  };
+
+  const near = new IntersectionObserver(entries => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting && !drawn.has(target)) draw(target);
+    }
+  }, { rootMargin: '600px' });
+  charts.forEach(chart => near.observe(chart));
+
+  const resized = new ResizeObserver(entries => {
+    for (const { target } of entries) {
+      if (drawn.has(target) && Math.abs(drawn.get(target).width - target.clientWidth) > 1) draw(target);
+    }
+  });
+  charts.forEach(chart => resized.observe(chart));
+
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => [...drawn.keys()].forEach(draw));
+  window.addEventListener('beforeprint', () => charts.forEach(draw));
+}

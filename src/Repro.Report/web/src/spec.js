@@ -1,0 +1,123 @@
+// From the lines of one figure to a Vega-Lite specification: curves over layers, or points over conditions.
+const dashes = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [10, 3], [1, 3], [6, 2, 1, 2]];
+const shapes = ['circle', 'square', 'triangle-up', 'diamond', 'cross', 'triangle-down', 'triangle-right', 'triangle-left'];
+
+export function specOf(lines, width, style) {
+  const color = name => style.getPropertyValue(name).trim();
+  const palette = [1, 2, 3, 4, 5, 6, 7, 8].map(i => color(`--series-${i}`));
+  const values = lines.flatMap(line => line.points.map(point => ({
+    series: line.series,
+    x: point.x,
+    value: point.value,
+    low: point.low ?? null,
+    high: point.high ?? null,
+  })));
+  const overLayers = values.every(point => /^\d+$/.test(point.x));
+  const figure = {
+    values,
+    yLabel: lines[0].yLabel,
+    reference: lines[0].reference ?? null,
+    series: lines.map(line => line.series),
+    several: new Set(lines.map(line => line.series)).size > 1,
+    hasIntervals: values.some(point => point.low !== null),
+    color,
+    palette,
+    width,
+  };
+  return { ...base(figure), ...(overLayers ? layers(figure) : conditions(figure)) };
+}
+
+const base = figure => ({
+  width: figure.width,
+  autosize: { type: 'fit', contains: 'padding' },
+  background: null,
+  padding: 2,
+  data: { values: figure.values },
+  config: {
+    aria: false,
+    font: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
+    view: { stroke: null },
+    axis: {
+      labelColor: figure.color('--muted'),
+      titleColor: figure.color('--muted'),
+      titleFontWeight: 'normal',
+      titleFontSize: 12,
+      titlePadding: 10,
+      labelFontSize: 12,
+      gridColor: figure.color('--rule'),
+      domainColor: figure.color('--line'),
+      tickColor: figure.color('--line'),
+      tickSize: 4,
+    },
+    legend: {
+      labelColor: figure.color('--ink'),
+      labelFontSize: 12,
+      labelLimit: Math.max(160, figure.width - 60),
+      symbolSize: 70,
+      symbolStrokeWidth: 2,
+      title: null,
+      orient: 'bottom',
+      columns: figure.width < 520 ? 1 : figure.width < 820 ? 2 : 3,
+      columnPadding: 18,
+      rowPadding: 4,
+      offset: 10,
+    },
+  },
+});
+
+const tooltip = figure => [
+  { field: 'series', type: 'nominal', title: 'Line' },
+  { field: 'x', type: 'nominal', title: 'At' },
+  { field: 'value', type: 'quantitative', title: figure.yLabel, format: '.4~g' },
+];
+
+const seriesScales = figure => {
+  const scale = range => ({ domain: figure.series, range: figure.series.map((_, i) => range[i % range.length]) });
+  return {
+    color: { field: 'series', type: 'nominal', scale: scale(figure.palette), legend: figure.several ? {} : null },
+    shape: { field: 'series', type: 'nominal', scale: scale(shapes), legend: figure.several ? {} : null },
+    strokeDash: { field: 'series', type: 'nominal', scale: scale(dashes), legend: figure.several ? {} : null },
+  };
+};
+
+function layers(figure) {
+  const { color, shape, strokeDash } = seriesScales(figure);
+  const x = { field: 'layer', type: 'quantitative', title: 'Layer', axis: { tickMinStep: 1, format: 'd', grid: false }, scale: { nice: false, padding: 12 } };
+  const y = { field: 'value', type: 'quantitative', title: figure.yLabel, scale: { zero: false, nice: true }, axis: { tickCount: 6 } };
+  return {
+    height: figure.width < 520 ? 300 : 340,
+    transform: [{ calculate: 'toNumber(datum.x)', as: 'layer' }],
+    layer: [
+      ...(figure.hasIntervals
+        ? [{ mark: { type: 'area', opacity: 0.12 }, encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color: { ...color, legend: null } } }]
+        : []),
+      ...reference(figure, 'y', 'x'),
+      { mark: { type: 'line', strokeWidth: 2 }, encoding: { x, y, color, strokeDash } },
+      { mark: { type: 'point', size: 55, filled: true, opacity: 1 }, encoding: { x, y, color, shape, tooltip: tooltip(figure) } },
+    ],
+  };
+}
+
+function conditions(figure) {
+  const { color, shape } = seriesScales(figure);
+  const y = { field: 'x', type: 'nominal', title: null, sort: null, axis: { labelLimit: figure.width * 0.42, labelColor: figure.color('--ink'), ticks: false, domain: false, labelPadding: 10, grid: true } };
+  const x = { field: 'value', type: 'quantitative', title: figure.yLabel, scale: { zero: true, nice: true }, axis: { tickCount: 6, grid: false } };
+  const offset = figure.several ? { yOffset: { field: 'series', type: 'nominal', scale: { paddingOuter: 0.4 } } } : {};
+  const names = new Set(figure.values.map(point => point.x)).size;
+  return {
+    height: 70 + names * (figure.several ? 18 * new Set(figure.series).size + 14 : 32),
+    layer: [
+      ...reference(figure, 'x', 'y'),
+      ...(figure.hasIntervals
+        ? [{ mark: { type: 'rule', strokeWidth: 2 }, encoding: { y, x: { ...x, field: 'low' }, x2: { field: 'high' }, color: { ...color, legend: null }, ...offset } }]
+        : []),
+      { mark: { type: 'point', size: 75, filled: true, opacity: 1 }, encoding: { y, x, color, shape, tooltip: tooltip(figure), ...offset } },
+    ],
+  };
+}
+
+const reference = (figure, axis) => figure.reference === null ? [] : [{
+  data: { values: [{ at: figure.reference }] },
+  mark: { type: 'rule', strokeDash: [5, 4], strokeWidth: 1.5, color: figure.color('--ink') },
+  encoding: { [axis]: { field: 'at', type: 'quantitative' } },
+}];

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Repro.Claims;
+using Repro.Evidence.Runs;
+
+namespace Repro.Report.Tests;
+
+public sealed class HtmlReportTests
+{
+    private readonly RunDocument run = Runs.Fixture();
+
+    [Fact]
+    public Task The_page_is_the_approved_one() => Verify(HtmlReport.Render(run), "html")
+        .AddScrubber(ScrubAssets)
+        .UseDirectory("../../golden/report")
+        .UseFileName("fixture");
+
+    [Fact]
+    public void The_same_run_gives_the_same_bytes() => HtmlReport.Render(run).Should().Be(HtmlReport.Render(Runs.Fixture()));
+
+    [Fact]
+    public void A_foreign_culture_changes_nothing()
+    {
+        var expected = HtmlReport.Render(run);
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            var foreign = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            foreign.NumberFormat.NumberDecimalSeparator = ",";
+            foreign.NumberFormat.NegativeSign = "~";
+            CultureInfo.CurrentCulture = foreign;
+
+            HtmlReport.Render(run).Should().Be(expected);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    [Fact]
+    public void No_run_is_an_error()
+    {
+        var act = () => HtmlReport.Render(null!);
+
+        act.Should().Throw<ArgumentNullException>().WithParameterName("run");
+    }
+
+    [Fact]
+    public void An_empty_run_still_makes_a_page()
+    {
+        var empty = run with { Claims = run.Claims with { Claims = [] }, Curves = [], Samples = [] };
+
+        var html = HtmlReport.Render(empty);
+
+        html.Should().Contain("<h1>This run has no claims</h1>").And.Contain("This run has no figures.");
+    }
+
+    [Theory]
+    [InlineData(Verdict.Supported, "<h1>The one claim came out as expected</h1>")]
+    [InlineData(Verdict.Refuted, "<h1>1 of 1 claim did not come out as expected</h1>")]
+    public void The_headline_counts_what_was_not_expected(Verdict verdict, string headline)
+    {
+        var one = run.Claims.Claims[0] with { Verdict = verdict, Expected = Verdict.Supported };
+
+        HtmlReport.Render(run with { Claims = run.Claims with { Claims = [one] } }).Should().Contain(headline);
+    }
+
+    [Fact]
+    public void No_text_of_the_run_becomes_an_element()
+    {
+        var html = Scrubbed();
+
+        Regex.Matches(html, "<script", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Should().HaveCount(2, "the data and our own script");
+        Regex.Matches(html, "<style", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Should().HaveCount(1);
+        Regex.IsMatch(html, "<(img|iframe|object|embed|base|link rel=\"stylesheet\")", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Should().BeFalse();
+        html.Should().NotContain("href=\"javascript").And.NotContain("\0");
+    }
+
+    [Fact]
+    public void The_data_are_those_of_the_run()
+    {
+        var html = HtmlReport.Render(run);
+        var start = html.IndexOf("id=\"run-data\">", StringComparison.Ordinal) + "id=\"run-data\">".Length;
+        var json = html[start..html.IndexOf("</script>", start, StringComparison.Ordinal)];
+
+        json.Should().NotContain("<").And.NotContain(">");
+        using var data = JsonDocument.Parse(json);
+        data.RootElement.GetProperty("claims").GetProperty("claims").GetArrayLength().Should().Be(run.Claims.Claims.Count);
+        data.RootElement.GetProperty("claims").GetProperty("claims")[9].GetProperty("title").GetString().Should().Be(run.Claims.Claims[9].Title);
+        data.RootElement.GetProperty("curves").GetArrayLength().Should().Be(run.Curves.Count);
+    }
+
+    [Fact]
+    public void The_page_names_no_address_it_could_fetch()
+        => Regex.IsMatch(Scrubbed(), "(src|href|action)=\"(?!#|data:,\")", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Should().BeFalse();
+
+    [Fact]
+    public void It_takes_less_than_a_second()
+    {
+        HtmlReport.Render(run);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        HtmlReport.Render(run);
+
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    private string Scrubbed()
+    {
+        var html = new StringBuilder(HtmlReport.Render(run));
+        ScrubAssets(html);
+        return html.ToString();
+    }
+
+    /// <summary>Our script and style are code, not output: the snapshot holds their places only.</summary>
+    private static void ScrubAssets(StringBuilder html)
+    {
+        var text = html.ToString();
+        text = Between(text, "<style>", "</style>", "{style}");
+        text = Between(text, "<script>", "</script>", "{script}");
+        text = Regex.Replace(text, "sha256-[A-Za-z0-9+/]{43}=", "sha256-{hash}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+        html.Clear().Append(text);
+    }
+
+    private static string Between(string text, string open, string close, string replacement)
+    {
+        var start = text.IndexOf(open, StringComparison.Ordinal) + open.Length;
+        return string.Concat(text.AsSpan(0, start), replacement, text.AsSpan(text.IndexOf(close, start, StringComparison.Ordinal)));
+    }
+}
