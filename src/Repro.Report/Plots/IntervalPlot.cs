@@ -10,7 +10,7 @@ namespace Repro.Report.Plots;
 /// </summary>
 internal static class IntervalPlot
 {
-    /// <summary>The labelled plot of a claim's section; empty when nothing was measured.</summary>
+    /// <summary>The labelled plot of a claim's section; empty when nothing was measured, or when all numbers are one.</summary>
     public static Markup Full(ClaimResult claim)
     {
         if (Of(claim) is not { } scale)
@@ -20,8 +20,8 @@ internal static class IntervalPlot
              <figure class="interval">
              <svg width="100%" height="104" role="img" aria-label="{Sentence(claim)}">
              {Side(claim, scale, 38, 32)}
-             <line class="axis" x1="4%" x2="96%" y1="70" y2="70"/>
-             {scale.Ticks.Select(tick => Markup.Of($"<line class=\"axis\" x1=\"{scale.X(tick)}\" x2=\"{scale.X(tick)}\" y1=\"70\" y2=\"75\"/><text class=\"tick\" x=\"{scale.X(tick)}\" y=\"90\" text-anchor=\"middle\">{Numbers.WithUnit(tick, claim.Unit)}</text>"))}
+             <line class="axis" x1="{Scale.Length(Scale.Start)}" x2="{Scale.Length(Scale.End)}" y1="70" y2="70"/>
+             {scale.Ticks.Select(tick => Markup.Of($"<line class=\"axis\" x1=\"{scale.X(tick)}\" x2=\"{scale.X(tick)}\" y1=\"70\" y2=\"75\"/><text class=\"tick\" x=\"{scale.X(tick)}\" y=\"90\" text-anchor=\"middle\">{Numbers.PlainWithUnit(tick, claim.Unit)}</text>"))}
              {ThresholdLine(claim, scale, 18, 70)}
              {ThresholdLabel(claim, scale)}
              {Paper(claim, scale, 54)}
@@ -46,7 +46,8 @@ internal static class IntervalPlot
         if (claim.Value is not { } value)
             return null;
         double?[] values = [value, claim.Threshold, claim.PaperValue, .. claim.Interval?.Select(v => (double?)v) ?? []];
-        return Scale.Over([.. values.OfType<double>().Where(double.IsFinite)]);
+        var numbers = values.OfType<double>().Where(double.IsFinite).ToHashSet();
+        return numbers.Count > 1 ? Scale.Over(numbers) : null;
     }
 
     private static Markup Estimate(ClaimResult claim, Scale scale, int y, int radius)
@@ -65,8 +66,8 @@ internal static class IntervalPlot
         var at = scale.Percent(threshold);
         var (from, to) = claim.Comparator switch
         {
-            ">" or ">=" => (at, 96.0),
-            "<" or "<=" => (4.0, at),
+            ">" or ">=" => (at, Scale.End),
+            "<" or "<=" => (Scale.Start, at),
             "within" => (scale.Percent(-threshold), scale.Percent(threshold)),
             _ => (at, at),
         };
@@ -92,7 +93,7 @@ internal static class IntervalPlot
 
     private static Markup PaperLabel(ClaimResult claim, Scale scale)
         => claim.PaperValue is { } p
-            ? Label(scale.Percent(p), 32, "paper-label", $"paper {Numbers.WithUnit(p, claim.Unit)}")
+            ? Label(scale.Percent(p), 32, "paper-label", $"paper {Numbers.PlainWithUnit(p, claim.Unit)}")
             : Markup.Empty;
 
     private static Markup Label(double percent, int y, string style, string text)
@@ -112,7 +113,7 @@ internal static class IntervalPlot
     {
         var interval = claim.Interval is { Count: 2 } i ? $", interval {Numbers.Interval(i)}" : "";
         var threshold = claim.Threshold is { } t ? $"; threshold {Numbers.Threshold(claim.Comparator, t, claim.Unit)}" : "";
-        var paper = claim.PaperValue is { } p ? $"; paper {Numbers.WithUnit(p, claim.Unit)}" : "";
+        var paper = claim.PaperValue is { } p ? $"; paper {Numbers.PlainWithUnit(p, claim.Unit)}" : "";
         return $"Measured {Numbers.WithUnit(claim.Value!.Value, claim.Unit)}{interval}{threshold}{paper}";
     }
 }

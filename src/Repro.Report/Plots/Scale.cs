@@ -6,8 +6,8 @@ namespace Repro.Report.Plots;
 internal sealed class Scale
 {
     // Room on both sides, so that markers and labels at the ends stay inside.
-    private const double Left = 4;
-    private const double Width = 92;
+    private const double Left = 6;
+    private const double Width = 88;
     private readonly double low;
     private readonly double high;
 
@@ -26,14 +26,18 @@ internal sealed class Scale
         var (low, high) = (values.Min(), values.Max());
         if (low > 0 && low < 0.6 * high)
             low = 0;
-        if (high - low < 1e-12)
-            (low, high) = (low - Math.Max(1, Math.Abs(low)) * 0.5, high + Math.Max(1, Math.Abs(high)) * 0.5);
         var step = Step((high - low) / 4);
         var first = Math.Floor((low / step) + 1e-9);
         var last = Math.Ceiling((high / step) - 1e-9);
         var ticks = Enumerable.Range(0, (int)(last - first) + 1).Select(i => Math.Round((first + i) * step, 12)).ToList();
         return new Scale(first * step, last * step, ticks);
     }
+
+    /// <summary>Where the axis begins, in percent of the width.</summary>
+    public static double Start => Left;
+
+    /// <summary>Where the axis ends, in percent of the width.</summary>
+    public static double End => Left + Width;
 
     /// <summary>Position of a value, in percent of the width.</summary>
     public double Percent(double value) => Left + (Width * (Math.Clamp(value, low, high) - low) / (high - low));
@@ -46,6 +50,6 @@ internal sealed class Scale
     private static double Step(double rough)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        return (rough / power) switch { <= 1 => power, <= 2 => 2 * power, <= 2.5 => 2.5 * power, <= 5 => 5 * power, _ => 10 * power };
+        return (rough / power) switch { <= 1 => power, <= 2 => 2 * power, <= 5 => 5 * power, _ => 10 * power };
     }
 }

@@ -77,7 +77,7 @@ internal static class ClaimsSection
             : Markup.Of($"{VerdictText.Word(claim.Expected)} <strong class=\"differs\">differs</strong>");
 
     private static Markup Optional(double? value, string unit)
-        => value is { } v ? Numbers.Data(v, Numbers.WithUnit(v, unit)) : Missing();
+        => value is { } v ? Numbers.Data(v, Numbers.PlainWithUnit(v, unit)) : Missing();
 
     private static Markup Missing() => Markup.Of($"<span class=\"missing\"><span aria-hidden=\"true\">–</span><span class=\"unseen\">none</span></span>");
 

@@ -30,10 +30,10 @@ internal static class DetailsSection
          {(claim.Reason is null ? Markup.Empty : Markup.Of($"<p class=\"reason\">{claim.Reason}</p>"))}
          {IntervalPlot.Full(claim)}
          {Controls(claim)}
+         {FiguresSection.OfClaim(claim.Id, run.Curves)}
          </div>
          {Facts(claim)}
          </div>
-         {FiguresSection.OfClaim(claim.Id, run.Curves)}
          {SamplesPart.Render(claim.Id, run.Samples)}
          </article>
          """);
@@ -76,7 +76,7 @@ internal static class DetailsSection
          <dl class="facts">
          <div><dt>Estimand</dt><dd>{claim.Estimand}</dd></div>
          {Fact("Threshold", claim.Threshold is { } t ? Numbers.Threshold(claim.Comparator, t, claim.Unit) : null)}
-         {Fact("Paper’s value", claim.PaperValue is { } p ? Numbers.WithUnit(p, claim.Unit) : null)}
+         {Fact("Paper’s value", claim.PaperValue is { } p ? Numbers.PlainWithUnit(p, claim.Unit) : null)}
          {Fact("Source", claim.Source)}
          {Fact("Observations", claim.N > 0 ? claim.N.ToString(System.Globalization.CultureInfo.InvariantCulture) : null)}
          {Fact("Judge", claim.Judge)}

@@ -8,8 +8,10 @@ internal static class Numbers
 {
     private const string NoBreak = "\u00A0";
 
-    /// <summary>Three digits that matter: 20.8, 0.812, 336.</summary>
-    public static string Short(double value)
+    /// <summary>Three digits that matter, for what was measured: 20.8, 0.812, 336.</summary>
+    public static string Short(double value) => Short(value, value == Math.Floor(value));
+
+    private static string Short(double value, bool isWhole)
     {
         if (!double.IsFinite(value))
             return value.ToString(CultureInfo.InvariantCulture);
@@ -18,7 +20,7 @@ internal static class Numbers
         {
             0 => "0",
             < 0.001 or >= 1e9 => value.ToString("0.##e+0", CultureInfo.InvariantCulture),
-            _ when value == Math.Floor(value) => value.ToString("0", CultureInfo.InvariantCulture),
+            _ when isWhole => value.ToString("0", CultureInfo.InvariantCulture),
             >= 10 => value.ToString("0.0", CultureInfo.InvariantCulture),
             >= 1 => value.ToString("0.00", CultureInfo.InvariantCulture),
             _ => value.ToString("0.000", CultureInfo.InvariantCulture),
@@ -26,18 +28,29 @@ internal static class Numbers
         return text.Replace('-', '\u2212');
     }
 
+    /// <summary>The number as it was chosen, for thresholds and axes: 10, 0.8, 98.75.</summary>
+    public static string Plain(double value)
+        => Math.Abs(value) is >= 1e-4 and < 1e9 ? value.ToString("0.######", CultureInfo.InvariantCulture).Replace('-', '\u2212') : Short(value);
+
     /// <summary>The short number with its unit where the unit is a sign: 20.8 %.</summary>
-    public static string WithUnit(double value, string unit) => unit == "%" ? $"{Short(value)}{NoBreak}%" : Short(value);
+    public static string WithUnit(double value, string unit) => Sign(Short(value), unit);
+
+    /// <summary>The plain number with its unit where the unit is a sign: 10 %.</summary>
+    public static string PlainWithUnit(double value, string unit) => Sign(Plain(value), unit);
 
     /// <summary>As few digits as bring the value back exactly.</summary>
     public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>[18.2, 23.6]</summary>
-    public static string Interval(IReadOnlyList<double> interval) => $"[{Short(interval[0])},{NoBreak}{Short(interval[1])}]";
+    public static string Interval(IReadOnlyList<double> interval)
+    {
+        var areWhole = interval.All(end => end == Math.Floor(end));
+        return $"[{Short(interval[0], areWhole)},{NoBreak}{Short(interval[1], areWhole)}]";
+    }
 
     /// <summary>&gt; 10 %, with the comparator as a sign.</summary>
     public static string Threshold(string comparator, double threshold, string unit)
-        => $"{Sign(comparator)}{NoBreak}{WithUnit(threshold, unit)}";
+        => $"{Sign(comparator)}{NoBreak}{PlainWithUnit(threshold, unit)}";
 
     public static string Seconds(double seconds) => seconds switch
     {
@@ -54,6 +67,8 @@ internal static class Numbers
 
     /// <summary>A data element: what is shown, and the exact value for machines.</summary>
     public static Markup Data(double value, string shown) => Markup.Of($"<data value=\"{Exact(value)}\">{shown}</data>");
+
+    private static string Sign(string number, string unit) => unit == "%" ? $"{number}{NoBreak}%" : number;
 
     private static string Sign(string comparator) => comparator switch
     {

@@ -14,7 +14,7 @@ internal static class VerdictText
 
     public static string Meaning(Verdict verdict) => verdict switch
     {
-        Verdict.Supported => "The whole interval lies on the claim's side of the threshold, and every required control passed.",
+        Verdict.Supported => "The whole interval lies on the claim’s side of the threshold, and every required control passed.",
         Verdict.Refuted => "The whole interval lies on the other side of the threshold.",
         Verdict.Inconclusive => "The interval crosses the threshold. The reason names the sample size that would decide.",
         Verdict.Invalid => "A precondition failed: too little coherence, missing scores, or a control that did not pass.",

@@ -80,6 +80,9 @@ const seriesScales = figure => {
   };
 };
 
+// An interval takes its line's colour and leaves the legend to the marks.
+const withoutLegend = ({ legend, ...color }) => color;
+
 function layers(figure) {
   const { color, shape, strokeDash } = seriesScales(figure);
   const x = { field: 'layer', type: 'quantitative', title: 'Layer', axis: { tickMinStep: 1, format: 'd', grid: false }, scale: { nice: false, padding: 12 } };
@@ -89,7 +92,7 @@ function layers(figure) {
     transform: [{ calculate: 'toNumber(datum.x)', as: 'layer' }],
     layer: [
       ...(figure.hasIntervals
-        ? [{ mark: { type: 'area', opacity: 0.12 }, encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color: { ...color, legend: null } } }]
+        ? [{ mark: { type: 'area', opacity: 0.12 }, encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color: withoutLegend(color) } }]
         : []),
       ...reference(figure, 'y', 'x'),
       { mark: { type: 'line', strokeWidth: 2 }, encoding: { x, y, color, strokeDash } },
@@ -109,7 +112,7 @@ function conditions(figure) {
     layer: [
       ...reference(figure, 'x', 'y'),
       ...(figure.hasIntervals
-        ? [{ mark: { type: 'rule', strokeWidth: 2 }, encoding: { y, x: { ...x, field: 'low' }, x2: { field: 'high' }, color: { ...color, legend: null }, ...offset } }]
+        ? [{ mark: { type: 'rule', strokeWidth: 2 }, encoding: { y, x: { ...x, field: 'low' }, x2: { field: 'high' }, color: withoutLegend(color), ...offset } }]
         : []),
       { mark: { type: 'point', size: 75, filled: true, opacity: 1 }, encoding: { y, x, color, shape, tooltip: tooltip(figure), ...offset } },
     ],
