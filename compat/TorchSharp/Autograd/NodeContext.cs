@@ -10,6 +10,9 @@ internal abstract unsafe class NodeContext
     /// <summary>Runs backward. Gets owned gradients (null: undefined), gives owned results.</summary>
     internal abstract IReadOnlyList<Tensor?> Run(Tensor?[] grads);
 
+    /// <summary>The native node is gone, and with it the saved tensors.</summary>
+    internal abstract void Released();
+
     [UnmanagedCallersOnly]
     internal static int OnBackward(nint context, nint* grads, int count, nint* results, int resultCount)
     {

@@ -109,7 +109,12 @@ internal static unsafe class Shim
     internal static void Postpone(Exception exception) => Interlocked.CompareExchange(ref pending, exception, null);
 
     [UnmanagedCallersOnly]
-    private static void OnRelease(nint handle) => GCHandle.FromIntPtr(handle).Free();
+    private static void OnRelease(nint handle)
+    {
+        var owner = GCHandle.FromIntPtr(handle);
+        (owner.Target as Autograd.NodeContext)?.Released();
+        owner.Free();
+    }
 
     private static nint Entry(string name) =>
         NativeLibrary.TryGetExport(Library, name, out var address) ? address : throw new DllNotFoundException($"The native library of compat/TorchSharp lacks '{name}': it is older than this assembly. {Loader.Advice}");
