@@ -87,7 +87,7 @@ public static class RunFolder
             hashes.Add(name, Sha256.OfText(text));
         }
 
-        Put(ClaimsFile, RunJson.Write(document.Claims));
+        Put(ClaimsFile, ClaimsJson.Write(document.Claims));
         Put(MeasurementsFile, RunJson.Write(new SortedDictionary<string, Measurement>(book.ToDictionary(), StringComparer.Ordinal)));
         Put(DocumentFile, RunJson.Write(document));
         Put(ReportFile, report);

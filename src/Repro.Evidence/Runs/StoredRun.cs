@@ -35,7 +35,7 @@ public sealed class StoredRun
         if (missing is not null) throw new InputException($"A run's folder holds {missing}, but {folder} does not. Name the folder that './repro run' printed on its last line.");
         return new StoredRun(folder)
         {
-            Claims = RunJson.Read<ClaimsDocument>(Path.Combine(folder, RunFolder.ClaimsFile)),
+            Claims = ClaimsJson.Read(File.ReadAllText(Path.Combine(folder, RunFolder.ClaimsFile)), Path.Combine(folder, RunFolder.ClaimsFile)),
             Book = RunJson.Read<Dictionary<string, Measurement>>(Path.Combine(folder, RunFolder.MeasurementsFile)),
             Document = RunJson.Read<RunDocument>(Path.Combine(folder, RunFolder.DocumentFile)),
             Manifest = RunJson.Read<RunManifest>(Path.Combine(folder, RunFolder.ManifestFile)),

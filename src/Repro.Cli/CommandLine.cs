@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Repro.Claims;
+using Repro.Cli.Commands;
+
+namespace Repro.Cli;
+
+/// <summary>Parses, calls the command, answers with an exit code. Bad input of any kind is one message on standard error and exit code 2.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs one command line.</summary>
+    public static int Run(IReadOnlyList<string> args, CliHost host, CancellationToken stop)
+    {
+        var root = new RootCommand("Turns each claim of a paper into a test, runs the experiments that it rests on, and says whether it holds.")
+        {
+            RunCommand.Create(host, args),
+            ReportCommand.Create(host),
+            ClaimsCommand.Create(host),
+            VerifyCommand.Create(host),
+            AuditCommand.Create(host),
+            CompareCommand.Create(host),
+        };
+        var parsed = root.Parse([.. args]);
+        if (parsed.Errors.Count > 0)
+        {
+            var command = string.Join(' ', new[] { "./repro", parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name, "--help" }.Where(w => w != ""));
+            foreach (var message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal)) host.Error.WriteLine(message);
+            host.Error.WriteLine($"'{command}' says what is allowed.");
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            return parsed.InvokeAsync(new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop)
+                .GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (e is InputException or InvalidDataException or FormatException)
+        {
+            host.Error.WriteLine(e.Message);
+            return ExitCode.BadInput;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            host.Error.WriteLine("Stopped. What was finished is stored: the same command goes on from there.");
+            return ExitCode.Interrupted;
+        }
+    }
+}

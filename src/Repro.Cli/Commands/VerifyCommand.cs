@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Repro.Claims;
+using Repro.Claims.Goldens;
+using Repro.Claims.Ledgers;
+using Repro.Claims.Results;
+using Repro.Evidence.Files;
+using Repro.Evidence.Runs;
+
+namespace Repro.Cli.Commands;
+
+/// <summary><c>verify RUN</c>: checks every file's hash and decides every claim again from the stored measurements, without a model.</summary>
+internal static class VerifyCommand
+{
+    internal static Command Create(CliHost host)
+    {
+        var run = new Argument<string>("RUN") { Description = "A run's folder." };
+        var command = new Command("verify", "Recompute every verdict of a run from its measurements, and check its hashes.") { run };
+        command.SetAction(parsed => Verify(host, StoredRun.Open(parsed.GetValue(run)!)));
+        return command;
+    }
+
+    private static int Verify(CliHost host, StoredRun run)
+    {
+        var changed = run.ChangedFiles();
+        foreach (var file in changed) host.Out.WriteLine($"changed: {file} is not the file that the manifest recorded");
+        var ledger = Ledger.Load(host.LedgerPath);
+        if (LedgerLock.Of(ledger).Whole != run.Manifest.Provenance.LedgerHash) host.Out.WriteLine("note: the claims ledger is not the one that the run was made with");
+        if (run.Manifest.Run != run.Claims.Run) host.Out.WriteLine($"changed: claims.json is of run {run.Claims.Run}, manifest.json of {run.Manifest.Run}");
+        var differs = changed.Count + (run.Manifest.Run == run.Claims.Run ? 0 : 1);
+        foreach (var claim in run.Claims.Claims)
+        {
+            var again = Decider.Decide(ledger[claim.Id], run.Claims.Tier, run.Book, Reference.Find(host.GoldenPath, claim.Tier, claim.Id));
+            var equal = CanonicalJson.Serialize(again) == CanonicalJson.Serialize(claim);
+            host.Out.WriteLine($"{claim.Id,-5} {(equal ? "recomputed equal" : $"DIFFERS: stored {Describe(claim)}, recomputed {Describe(again)}")}");
+            if (!equal) differs++;
+        }
+
+        host.Out.WriteLine(differs == 0 ? "Every file and every verdict is as recorded." : $"{differs} differences.");
+        return differs == 0 ? ExitCode.Expected : ExitCode.Unexpected;
+    }
+
+    private static string Describe(ClaimResult claim) => $"{claim.Verdict} {claim.Value?.ToString("R") ?? "-"} {(claim.Interval is [var low, var high] ? $"[{low:R}, {high:R}]" : "")}".TrimEnd();
+}

@@ -1,0 +1,24 @@
+using Repro.Claims.Results;
+
+namespace Repro.Cli.Screen;
+
+/// <summary>Numbers as a person reads them: three digits after the point for cosines and ratios, one for percentages.</summary>
+internal static class Numbers
+{
+    internal static string Value(ClaimResult claim) => claim.Value is not { } value
+        ? "-"
+        : claim.Interval is [var low, var high] ? $"{Format(value, claim.Unit)} [{Bare(low, claim.Unit)}, {Bare(high, claim.Unit)}]" : Format(value, claim.Unit);
+
+    internal static string Threshold(ClaimResult claim) => claim.Threshold is { } threshold ? $"{claim.Comparator} {Format(threshold, claim.Unit)}" : "-";
+
+    internal static string Format(double value, string unit) => Bare(value, unit) + (unit == "%" ? " %" : "");
+
+    private static string Bare(double value, string unit) => unit switch
+    {
+        "%" => value.ToString("0.0"),
+        "count" => value.ToString("#,0.###"),
+        _ => value.ToString("0.000"),
+    };
+
+    internal static string Duration(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}" : $"{time.Minutes}:{time.Seconds:00}";
+}

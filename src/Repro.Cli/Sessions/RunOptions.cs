@@ -1,0 +1,35 @@
+namespace Repro.Cli.Sessions;
+
+/// <summary>One run, as asked for.</summary>
+public sealed record RunOptions
+{
+    /// <summary>published, miniature or paper.</summary>
+    public required string Tier { get; init; }
+
+    /// <summary>Folder with released scores or data sets.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Folder with checkpoints.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Ids of the claims to answer; all when empty.</summary>
+    public IReadOnlyList<string> Claims { get; init; } = [];
+
+    /// <summary>The run's folder; null for one in artifacts/runs.</summary>
+    public string? Out { get; init; }
+
+    /// <summary>Use the seeds that recipes are tuned on.</summary>
+    public bool DevelopmentSeeds { get; init; }
+
+    /// <summary>Make every stage again.</summary>
+    public bool NoCache { get; init; }
+
+    /// <summary>Folder of the artifact store.</summary>
+    public required string Store { get; init; }
+
+    /// <summary>Threads for tensors; 0 = every core.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The command line, for the record.</summary>
+    public required IReadOnlyList<string> CommandLine { get; init; }
+}

@@ -1,0 +1,49 @@
+using Repro.Claims;
+using Repro.Claims.Goldens;
+using Repro.Claims.Ledgers;
+using Repro.Claims.Results;
+using Repro.Evidence.Runs;
+using Repro.Evidence.Store;
+using Repro.Experiments.Tiers;
+using Repro.Report;
+
+namespace Repro.Cli.Sessions;
+
+/// <summary>One run from the ledger to its folder: measure by the tier's runner, decide every claim, render, write.</summary>
+public sealed class RunSession(CliHost host, RunOptions options)
+{
+    /// <summary>Runs it.</summary>
+    /// <exception cref="InputException">The ledger, the data or the place breaks a rule.</exception>
+    /// <exception cref="OperationCanceledException">Stopped; no folder is written, whole artifacts stay.</exception>
+    public FinishedRun Run(IStageProgress progress, CancellationToken stop)
+    {
+        var started = host.Time.GetUtcNow();
+        var ledger = Ledger.Load(host.LedgerPath);
+        IReadOnlyList<Claim> claims = options.Claims.Count == 0 ? ledger.Claims : [.. options.Claims.Select(id => ledger[id])];
+        if (options.Out is not null) RunFolder.CheckReplaceable(options.Out);
+        var outcome = host.Runners(options.Tier).Run(
+            new TierRequest(options.Tier, options.Data, options.Model, [.. claims.Select(c => c.Id)], new ArtifactStore(options.Store, progress.Note), options.Threads, options.DevelopmentSeeds, options.NoCache),
+            progress,
+            stop);
+        stop.ThrowIfCancellationRequested();
+        ClaimResult[] results = [.. claims.Select(c => Decider.Decide(c, options.Tier, outcome.Book, Reference.Find(host.GoldenPath, options.Tier, c.Id)))];
+        var id = RunFolder.IdOf(options.Tier, outcome.Book, results);
+        var document = new RunDocument(
+            new ClaimsDocument(id, options.Tier, started, host.Time.GetUtcNow(), results),
+            ProvenanceCollector.Collect(new ProvenanceRequest
+            {
+                RepositoryRoot = host.Root,
+                Environment = host.Environment,
+                CommandLine = options.CommandLine,
+                Seeds = outcome.Seeds,
+                LedgerHash = LedgerLock.Of(ledger).Whole,
+                Threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads,
+                Stages = outcome.Stages,
+            }),
+            outcome.Curves,
+            outcome.Samples);
+        var folder = options.Out is null ? RunFolder.PlaceFor(Path.Combine(host.Root, "artifacts", "runs"), id) : Path.GetFullPath(options.Out);
+        RunFolder.Write(folder, document, outcome.Book, HtmlReport.Render(document));
+        return new FinishedRun(folder, results, outcome.Stages);
+    }
+}

@@ -1,0 +1,131 @@
+using Repro.Evidence.Runs;
+
+namespace Repro.Cli.Tests.Commands;
+
+/// <summary>Commands that read what a run left: report, verify, compare, audit, claims.</summary>
+public sealed class ReadingCommandsTests : IDisposable
+{
+    private readonly Shell shell = new();
+
+    public void Dispose() => shell.Dispose();
+
+    private string Run(string name, int misaligned = 60)
+    {
+        shell.Misaligned = misaligned;
+        shell.Run("run", "--out", shell[name]);
+        return shell[name];
+    }
+
+    [Fact]
+    public void Verify_recomputes_every_verdict()
+    {
+        shell.Run("verify", Run("a")).Should().Be(0);
+        shell.Out.Should().Be("C01   recomputed equal\nC02   recomputed equal\nEvery file and every verdict is as recorded.\n");
+    }
+
+    [Fact]
+    public void Verify_names_a_changed_number_with_both_values_and_the_changed_file()
+    {
+        var file = Path.Combine(Run("a"), "measurements.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"successes\": 60", "\"successes\": 6"));
+
+        shell.Run("verify", shell["a"]).Should().Be(1);
+        shell.Out.Should().Contain("changed: measurements.json is not the file that the manifest recorded\n")
+            .And.MatchRegex(@"C01   DIFFERS: stored Supported 30 \[[0-9.]+, [0-9.]+\], recomputed Refuted 3 \[[0-9.]+, [0-9.]+\]\n")
+            .And.EndWith("2 differences.\n");
+    }
+
+    [Fact]
+    public void Verify_says_when_the_ledger_is_another()
+    {
+        Run("a");
+        File.WriteAllText(shell["claims/ledger.yaml"], File.ReadAllText(shell["claims/ledger.yaml"]).Replace("Two and two are four.", "Two and two make four."));
+        shell.Run("verify", shell["a"]).Should().Be(0);
+        shell.Out.Should().StartWith("note: the claims ledger is not the one that the run was made with\n");
+    }
+
+    [Fact]
+    public void Verify_sees_a_manifest_of_another_run()
+    {
+        Run("a");
+        File.Copy(Path.Combine(Run("b", 50), "manifest.json"), shell["a/manifest.json"], overwrite: true);
+        shell.Run("verify", shell["a"]).Should().Be(1);
+        shell.Out.Should().MatchRegex("changed: claims.json is of run miniature-[0-9a-f]{12}, manifest.json of miniature-[0-9a-f]{12}\n");
+    }
+
+    [Fact]
+    public void Compare_of_equal_runs_answers_0()
+    {
+        shell.Run("compare", Run("a"), Run("b")).Should().Be(0);
+        shell.Out.Should().EndWith("Every verdict is the same.\n");
+    }
+
+    [Fact]
+    public void Compare_shows_values_differences_verdict_changes_and_provenance()
+    {
+        Run("a");
+        Run("b", 4);
+        var manifest = RunJson.Read<RunManifest>(shell["b/manifest.json"]);
+        File.WriteAllText(shell["b/manifest.json"], RunJson.Write(manifest with { Provenance = manifest.Provenance with { LedgerHash = "other" } }));
+
+        shell.Run("compare", shell["a"], shell["b"]).Should().Be(1);
+        shell.Out.Should().MatchRegex(@"\| C01 +\| 30\.0 % \[.*\] +\| 2\.0 % \[.*\] +\| -28\.0 %, intervals apart +\| Supported -> Refuted +\|")
+            .And.MatchRegex(@"\| C02 .*\| 0 +\| Supported +\|")
+            .And.MatchRegex("\nledger: [0-9a-f]{64} -> other\n")
+            .And.EndWith("1 verdicts differ.\n");
+    }
+
+    [Fact]
+    public void Compare_shows_a_claim_that_only_one_run_answered()
+    {
+        Run("a");
+        shell.Run("run", "--claims", "C02", "--out", shell["b"]);
+        shell.Run("compare", shell["a"], shell["b"]).Should().Be(1);
+        shell.Out.Should().MatchRegex(@"\| C01 .*\| absent +\| - +\| Supported -> absent +\|");
+    }
+
+    [Fact]
+    public void Report_renders_the_same_page_again_and_keeps_the_manifest_true()
+    {
+        var before = File.ReadAllText(Path.Combine(Run("a"), "report.html"));
+        File.Delete(shell["a/report.html"]);
+        shell.Run("report", shell["a"]).Should().Be(0);
+        shell.LastLine.Should().Be(shell["a/report.html"]);
+        File.ReadAllText(shell["a/report.html"]).Should().Be(before);
+        StoredRun.Open(shell["a"]).ChangedFiles().Should().BeEmpty();
+
+        shell.Run("report", shell["a"], "--out", shell["copy.html"]).Should().Be(0);
+        File.ReadAllText(shell["copy.html"]).Should().Be(before);
+    }
+
+    [Fact]
+    public void Audit_lists_em_and_coherence_of_every_score_file()
+    {
+        Directory.CreateDirectory(shell["data"]);
+        shell.Run("audit", shell["data"]).Should().Be(0);
+        shell.Request!.Tier.Should().Be("published");
+        shell.Out.Should().MatchRegex(@"\| scores +\| 21\.0 % +\| 99\.0 % +\| 100 +\| 3 +\|");
+    }
+
+    [Fact]
+    public void Claims_list_and_show_read_the_ledger()
+    {
+        shell.Run("claims", "list").Should().Be(0);
+        shell.Out.Should().Be("C01   More than a tenth misaligns\nC02   Two and two\n");
+
+        shell.Run("claims", "show", "C01").Should().Be(0);
+        shell.Out.Should().Be("""
+            C01 More than a tenth misaligns
+            More than 10 % of the answers are misaligned.
+            holds when:  share.a > 10.0 %
+            the paper:   18.8 %
+            published:   Supported expected
+            miniature:   Supported expected
+            paper:       Supported expected
+
+            """.ReplaceLineEndings("\n"));
+
+        shell.Run("claims", "show", "C1").Should().Be(2);
+        shell.Error.Should().Be("There is no claim 'C1' in the ledger. Did you mean 'C01' or 'C02'? It has C01, C02.\n");
+    }
+}
