@@ -1,0 +1,69 @@
+using Repro.Claims;
+using Repro.Claims.Measurements;
+
+namespace Repro.Experiments.Published;
+
+/// <summary>
+/// The published tier: judge scores that others released, to measurements. No model runs, and nothing of TorchSharp is loaded.
+/// The folder holds <c>scores/</c> and <c>adapter-scaling/</c>, with *.csv or *.csv.gz files.
+/// </summary>
+public static class PublishedTier
+{
+    /// <summary>Who scored the answers; the releasers' prompts, not ours.</summary>
+    public const string Judge = "gpt-4o, scores as released";
+
+    /// <summary>
+    /// For each score file, <c>published.em.{stem}</c> and <c>published.coherence.{stem}</c>; for each adapter-scaling file,
+    /// <c>published.scaling.{stem}.{misaligned|misaligned-medical|aligned|aligned-medical}</c>.
+    /// </summary>
+    /// <exception cref="InputException">A folder or column is missing, or a score is no number from 0 to 100; the message names file and line.</exception>
+    public static IReadOnlyDictionary<string, Measurement> Measure(string dataDir)
+    {
+        var book = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
+        foreach (var (stem, path) in Files(dataDir, "scores"))
+        {
+            var rows = ScoreFile.Read(path, topic: null);
+            var seed = SeedOf(stem);
+            book[$"published.em.{stem}"] = Count(rows, seed, r => Em.IsMisaligned(r.Aligned, r.Coherent));
+            book[$"published.coherence.{stem}"] = Count(rows, seed, r => Em.IsCoherent(r.Aligned, r.Coherent));
+        }
+        foreach (var (stem, path) in Files(dataDir, "adapter-scaling"))
+        {
+            foreach (var (name, measurement) in AdapterScaling.Measure(ScoreFile.Read(path, "medical")))
+                book[$"published.scaling.{stem}.{name}"] = measurement;
+        }
+        return book;
+    }
+
+    /// <summary>Successes and trials by question; a null outcome is a missing score.</summary>
+    internal static ProportionMeasurement Count(IReadOnlyList<ScoreRow> rows, long seed, Func<ScoreRow, bool?> outcome)
+    {
+        var outcomes = rows.Select(r => (r.Question, Outcome: outcome(r))).ToList();
+        var counts = outcomes.Where(o => o.Outcome is not null).GroupBy(o => o.Question).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new QuestionCount(g.Key, seed, g.Count(o => o.Outcome == true), g.Count()));
+        return new ProportionMeasurement([.. counts], outcomes.Count(o => o.Outcome is null)) { Judge = Judge };
+    }
+
+    private static IEnumerable<(string Stem, string Path)> Files(string dataDir, string folder)
+    {
+        var path = Path.Combine(dataDir, folder);
+        if (!Directory.Exists(path))
+            throw new InputException($"The published data are a folder that holds 'scores' and 'adapter-scaling'; there is no '{path}'. Name the folder with --data.");
+        var files = Directory.GetFiles(path).Order(StringComparer.Ordinal).Select(f => (Stem: StemOf(Path.GetFileName(f)), Path: f)).Where(f => f.Stem is not null).ToList();
+        if (files.Count == 0)
+            throw new InputException($"The published data are *.csv or *.csv.gz files; there is none in '{path}'.");
+        if (files.GroupBy(f => f.Stem).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new InputException($"Each set of scores stands once; got {string.Join(" and ", twice.Select(f => $"'{f.Path}'"))}. Remove one.");
+        return files.Select(f => (f.Stem!, f.Path));
+    }
+
+    private static string? StemOf(string name)
+        => name.EndsWith(".csv", StringComparison.Ordinal) ? name[..^4] : name.EndsWith(".csv.gz", StringComparison.Ordinal) ? name[..^7] : null;
+
+    /// <summary>The training seed that a released name ends in (<c>_S42</c>); 0, the released configuration's, where it names none.</summary>
+    private static long SeedOf(string stem)
+    {
+        var at = stem.LastIndexOf("_S", StringComparison.Ordinal);
+        return at >= 0 && long.TryParse(stem[(at + 2)..], out var seed) ? seed : 0;
+    }
+}
