@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace Repro.Benchmarks;
+
+/// <summary>
+/// Both sides do the same work in turns, ours, peer, peer, ours, ..., one warm-up each: whatever else the machine does
+/// meets both.
+/// </summary>
+internal sealed class Duel(PeerProcess peer, BenchShape shape, int turns, IProgress<string> progress)
+{
+    /// <summary>A row a precision, and one of each side's better precision where there are two.</summary>
+    public IEnumerable<BenchRow> Fight(string work, string unit, IReadOnlyList<string> variants)
+    {
+        var ours = variants.ToDictionary(v => v, _ => new List<double>());
+        var peers = variants.ToDictionary(v => v, _ => new List<double>());
+        var works = variants.ToDictionary(v => v, v => Works.Make(work, v, shape));
+        try
+        {
+            for (var turn = -1; turn < turns; turn++)
+            {
+                foreach (var variant in variants)
+                {
+                    var first = turn % 2 == 0 ? peer.Run(work, variant) : 0;
+                    var own = Time(works[variant]);
+                    var other = turn % 2 == 0 ? first : peer.Run(work, variant);
+                    progress.Report($"{work} {variant} turn {turn + 1} of {turns}: ours {own:0} peer {other:0} {unit}");
+                    if (turn < 0) continue;
+                    ours[variant].Add(own);
+                    peers[variant].Add(other);
+                }
+            }
+        }
+        finally
+        {
+            foreach (var it in works.Values) it.Dispose();
+        }
+
+        yield return BenchRow.Of(work, unit, Best(ours), Best(peers));
+        if (variants.Count == 1) yield break;
+        foreach (var variant in variants) yield return BenchRow.Of($"{work}.{variant}", unit, ours[variant], peers[variant]);
+    }
+
+    private static List<double> Best(Dictionary<string, List<double>> variants) => variants.Values.MaxBy(v => BenchRow.Median(v))!;
+
+    private static double Time(IWork work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var units = work.Run();
+        return units / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}

@@ -1,0 +1,50 @@
+#pragma warning disable RS0030 // the one place of this program that touches the console
+using System.Text.Json;
+using Repro.Benchmarks;
+using Repro.Core;
+
+return Run(args);
+
+static int Run(string[] arguments)
+{
+    BenchOptions options;
+    try
+    {
+        options = BenchOptions.Parse(arguments);
+    }
+    catch (FormatException e)
+    {
+        Console.Error.WriteLine(e.Message);
+        return 2;
+    }
+
+    using var peer = PeerProcess.Start(options.Python, options.Shape, options.Threads);
+    if (peer is null)
+    {
+        Console.Error.WriteLine(
+            $"repro bench measures against PyTorch, and {options.Python} cannot import torch. Install it (Debian: apt-get install python3-torch), or name another Python with --python PATH.");
+        return 2;
+    }
+
+    Compute.Configure(options.Threads);
+    Console.Error.WriteLine($"ours: {Compute.Describe()}; peer: PyTorch {peer.Version}, eager; {options.Threads} threads each, in turns, medians of {options.Turns}");
+    var duel = new Duel(peer, options.Shape, options.Turns, new Lines());
+    var rows = new List<BenchRow>();
+    foreach (var (name, unit, variants) in Works.All.Where(w => w.Name.StartsWith(options.Only, StringComparison.Ordinal)))
+    {
+        foreach (var row in duel.Fight(name, unit, variants))
+        {
+            rows.Add(row);
+            if (!options.Json) Console.WriteLine($"{row.Name,-20}{row.Ours,14:N0}{row.Peer,14:N0}  {row.Unit,-9}{row.Ratio,7:0.00}x");
+        }
+    }
+
+    if (options.Json) Console.WriteLine(JsonSerializer.Serialize(rows));
+    return 0;
+}
+
+/// <summary>Progress, a line a turn, on the error stream.</summary>
+file sealed class Lines : IProgress<string>
+{
+    public void Report(string value) => Console.Error.WriteLine(value);
+}

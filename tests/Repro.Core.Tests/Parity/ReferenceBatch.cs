@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace Repro.Core.Tests.Parity;
+
+/// <summary>A padded batch of inputs.json.</summary>
+public sealed record ReferenceBatch(string Name, long[][] Ids, long[][] Mask, long[][] Labels)
+{
+    public long[] Shape => [Ids.Length, Ids[0].Length];
+
+    public long[] Flat(Func<ReferenceBatch, long[][]> part) => [.. part(this).SelectMany(row => row)];
+
+    /// <summary>True where a real token is, batch x time.</summary>
+    public bool[] Real => [.. Mask.SelectMany(row => row).Select(m => m != 0)];
+
+    public static IReadOnlyList<ReferenceBatch> Read(string file)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(file));
+        return [.. new[] { "full", "left_padded" }.Select(name =>
+        {
+            var batch = json.RootElement.GetProperty(name);
+            return new ReferenceBatch(name, Matrix(batch, "input_ids"), Matrix(batch, "attention_mask"), Matrix(batch, "labels"));
+        })];
+    }
+
+    internal static long[][] Matrix(JsonElement parent, string name) =>
+        [.. parent.GetProperty(name).EnumerateArray().Select(row => row.EnumerateArray().Select(n => n.GetInt64()).ToArray())];
+}
