@@ -1,14 +1,11 @@
 using System.Text.Json;
+using static TorchSharp.torch;
 
 namespace Repro.Core.Tests.Parity;
 
 /// <summary>A padded batch of inputs.json.</summary>
 public sealed record ReferenceBatch(string Name, long[][] Ids, long[][] Mask, long[][] Labels)
 {
-    public long[] Shape => [Ids.Length, Ids[0].Length];
-
-    public long[] Flat(Func<ReferenceBatch, long[][]> part) => [.. part(this).SelectMany(row => row)];
-
     /// <summary>True where a real token is, batch x time.</summary>
     public bool[] Real => [.. Mask.SelectMany(row => row).Select(m => m != 0)];
 
@@ -22,6 +19,10 @@ public sealed record ReferenceBatch(string Name, long[][] Ids, long[][] Mask, lo
         })];
     }
 
+    public BatchTensors ToTensors() => new(Make(Ids), Make(Mask), Make(Labels));
+
     internal static long[][] Matrix(JsonElement parent, string name) =>
         [.. parent.GetProperty(name).EnumerateArray().Select(row => row.EnumerateArray().Select(n => n.GetInt64()).ToArray())];
+
+    private static Tensor Make(long[][] rows) => tensor([.. rows.SelectMany(r => r)], [rows.Length, rows[0].Length], device: Compute.DefaultDevice);
 }
