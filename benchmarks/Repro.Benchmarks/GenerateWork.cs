@@ -17,7 +17,7 @@ internal sealed class GenerateWork : IWork
         model = Works.Model(shape, variant, key);
         requests = [.. Enumerable.Range(0, rows).Select(row => new GenerationRequest(
             Works.Row(shape.Vocab, shape.Prompt, key.Child("prompt").Child(row)), key.Child("draws").Child(row)))];
-        options = new SamplingOptions { Temperature = 1, TopP = 1, MaxNewTokens = shape.NewTokens, StopToken = -1, PadToken = 0, BatchSize = rows };
+        options = new SamplingOptions { Temperature = 1, TopP = 1, MaxNewTokens = shape.NewTokens, StopToken = SamplingOptions.NoStop, PadToken = 0, BatchSize = rows };
     }
 
     public long Run() => Generator.Generate(model, requests, options).Sum(tokens => (long)tokens.Length);

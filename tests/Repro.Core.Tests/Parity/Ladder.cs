@@ -9,6 +9,8 @@ using Repro.Core.Random;
 using Repro.Core.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Generator = Repro.Core.Generation.Generator;
 
 namespace Repro.Core.Tests.Parity;
 
@@ -52,7 +54,7 @@ internal static class Ladder
         var layers = model.Config.NumLayers;
         var seen = batches.ToDictionary(b => b.Name, b => Run(model, b));
         var rungs = Enumerable.Range(0, layers + 1).Select(i => (Rung: i == 0 ? "embeddings" : $"block {i - 1}", Tensor: $"hidden_states.{i}"))
-            .Append(("final norm", "final_norm")).Append(("logits", "logits"));
+            .Append((Rung: "final norm", Tensor: "final_norm")).Append((Rung: "logits", Tensor: "logits"));
         return
             from rung in rungs
             from batch in batches
@@ -94,21 +96,32 @@ internal static class Ladder
     {
         var (options, name) = ReadTraining(file);
         using var tensors = batches.Single(b => b.Name == name).ToTensors();
+        var rungs = Gradients(model, adapter, tensors, expected);
         using var trainer = new Trainer(model, adapter.Parameters, options);
         var losses = Floats(expected["losses"]);
-        var rungs = new List<Comparison>();
         for (var step = 1; step <= options.Steps; step++)
         {
             var before = (float)trainer.Step([tensors.Training]);
             rungs.Add(Comparison.Of($"adamw step {step}", $"losses[{step - 1}]", [before], [losses[step - 1]], [1], Loss));
             foreach (var (longName, parameter) in Parameters(adapter))
             {
-                if (step == 1) rungs.Insert(rungs.Count - 1, GradientOf(longName, parameter, expected[$"grad.{longName}"]));
                 if (!expected.TryGetValue($"adamw{step}.{longName}", out var wanted)) continue;
                 rungs.Add(Comparison.Of($"adamw step {step}", $"adamw{step}.{longName}", Floats(parameter), Floats(wanted), wanted.shape, Adapter));
             }
         }
 
+        return rungs;
+    }
+
+    /// <summary>Through libtorch's own cross-entropy; the trainer's is on the rungs loss and adamw.</summary>
+    private static List<Comparison> Gradients(Qwen2 model, LoraAdapter adapter, BatchTensors batch, IReadOnlyDictionary<string, Tensor> expected)
+    {
+        using var scope = NewDisposeScope();
+        var length = batch.Ids.shape[1];
+        var logits = model.Forward(batch.Ids, batch.Mask).narrow(1, 0, length - 1).reshape(-1, model.Config.VocabSize);
+        functional.cross_entropy(logits, batch.Labels.narrow(1, 1, length - 1).reshape(-1), ignore_index: -100).backward();
+        var rungs = Parameters(adapter).Select(p => GradientOf(p.Name, p.Parameter, expected[$"grad.{p.Name}"])).ToList();
+        foreach (var parameter in model.parameters().Concat(adapter.Parameters)) parameter.grad = null;
         return rungs;
     }
 
@@ -124,7 +137,7 @@ internal static class Ladder
         using var json = JsonDocument.Parse(File.ReadAllText(file));
         var prompts = ReferenceBatch.Matrix(json.RootElement, "prompts");
         var tokens = ReferenceBatch.Matrix(json.RootElement, "tokens");
-        var options = new SamplingOptions { Temperature = 0, MaxNewTokens = tokens[0].Length, StopToken = -1, PadToken = 0 };
+        var options = new SamplingOptions { Temperature = 0, MaxNewTokens = tokens[0].Length, StopToken = SamplingOptions.NoStop, PadToken = 0 };
         var requests = prompts.Select((p, i) => new GenerationRequest([.. p.Select(t => (int)t)], StreamKey.Of(0, "greedy").Child(i))).ToList();
         var answers = Generator.Generate(model, requests, options);
         return tokens.Select((wanted, i) => Comparison.Of(
