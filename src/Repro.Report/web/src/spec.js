@@ -74,7 +74,7 @@ const tooltip = figure => [
 const seriesScales = figure => {
   const scale = range => ({ domain: figure.series, range: figure.series.map((_, i) => range[i % range.length]) });
   return {
-    color: { field: 'series', type: 'nominal', scale: scale(figure.palette), legend: figure.several ? {} : null },
+    color: { field: 'series', type: 'nominal', scale: scale(figure.palette), legend: figure.several ? { symbolOpacity: 1 } : null },
     shape: { field: 'series', type: 'nominal', scale: scale(shapes), legend: figure.several ? {} : null },
     strokeDash: { field: 'series', type: 'nominal', scale: scale(dashes), legend: figure.several ? {} : null },
   };
