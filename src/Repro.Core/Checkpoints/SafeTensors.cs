@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using System.IO.MemoryMappedFiles;
+using System.Text.Json;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Repro.Core.Checkpoints;
+
+/// <summary>The safetensors format: named tensors in one file. Reading maps the file; writing gives the same bytes for the same tensors.</summary>
+public static class SafeTensors
+{
+    /// <summary>Reads all tensors, or those asked for.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="wanted">Which names; null: all.</param>
+    /// <returns>Tensors on the CPU in their own types, by name; the caller disposes them.</returns>
+    /// <exception cref="InvalidDataException">The file is damaged or holds an unknown type.</exception>
+    public static unsafe Dictionary<string, Tensor> Read(string path, Func<string, bool>? wanted = null)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var (entries, start) = SafeTensorsHeader.Read(file, Path.GetFileName(path));
+        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        if (entries.Count == 0) return tensors;
+        using var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        using var view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        byte* memory = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref memory);
+        try
+        {
+            foreach (var entry in entries.Where(e => wanted is null || wanted(e.Name)))
+            {
+                var tensor = empty(entry.Shape, SafeTensorsHeader.Types[entry.Dtype].Type);
+                if (entry.End > entry.Begin) new ReadOnlySpan<byte>(memory + start + entry.Begin, checked((int)(entry.End - entry.Begin))).CopyTo(tensor.bytes);
+                tensors.Add(entry.Name, tensor);
+            }
+        }
+        finally
+        {
+            view.SafeMemoryMappedViewHandle.ReleasePointer();
+        }
+
+        return tensors;
+    }
+
+    /// <summary>The names, types and shapes of a file, without its data.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public static IReadOnlyDictionary<string, long[]> Shapes(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return SafeTensorsHeader.Read(file, Path.GetFileName(path)).Entries.ToDictionary(e => e.Name, e => e.Shape, StringComparer.Ordinal);
+    }
+
+    /// <summary>Writes tensors and flushes them to the disk; widest types first, then by name. Give a temporary path and rename it to be atomic.</summary>
+    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        using var scope = NewDisposeScope();
+        var ordered = tensors
+            .Select(t => (Name: t.Key, Value: t.Value.detach().cpu().contiguous(), Code: Code(t.Key, t.Value.dtype)))
+            .OrderByDescending(t => SafeTensorsHeader.Types[t.Code].Size).ThenBy(t => t.Name, StringComparer.Ordinal).ToList();
+        using var header = new MemoryStream();
+        using (var json = new Utf8JsonWriter(header))
+        {
+            json.WriteStartObject();
+            if (metadata is not null) Metadata(json, metadata);
+            var offset = 0L;
+            foreach (var (name, value, code) in ordered)
+            {
+                var end = offset + (value.numel() * SafeTensorsHeader.Types[code].Size);
+                json.WriteStartObject(name);
+                json.WriteString("dtype", code);
+                Numbers(json, "shape", value.shape);
+                Numbers(json, "data_offsets", [offset, end]);
+                json.WriteEndObject();
+                offset = end;
+            }
+
+            json.WriteEndObject();
+        }
+
+        while (header.Length % 8 != 0) header.WriteByte((byte)' ');
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        Span<byte> prefix = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(prefix, header.Length);
+        file.Write(prefix);
+        header.WriteTo(file);
+        foreach (var (_, value, _) in ordered.Where(t => t.Value.numel() > 0)) file.Write(value.bytes);
+        file.Flush(flushToDisk: true);
+    }
+
+    private static string Code(string name, ScalarType type)
+    {
+        foreach (var (code, known) in SafeTensorsHeader.Types)
+        {
+            if (known.Type == type) return code;
+        }
+
+        throw new ArgumentException($"Types must be one of {string.Join(", ", SafeTensorsHeader.Types.Values.Select(t => t.Type))}, got {type} for {name}. Convert the tensor first.");
+    }
+
+    private static void Metadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string> metadata)
+    {
+        json.WriteStartObject("__metadata__");
+        foreach (var (key, value) in metadata.OrderBy(m => m.Key, StringComparer.Ordinal)) json.WriteString(key, value);
+        json.WriteEndObject();
+    }
+
+    private static void Numbers(Utf8JsonWriter json, string name, long[] values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values) json.WriteNumberValue(value);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,41 @@
+namespace Repro.Core.Generation;
+
+/// <summary>How answers are drawn.</summary>
+public sealed record SamplingOptions
+{
+    /// <summary>Divides the logits; 0 takes the likeliest token (of equal ones the first).</summary>
+    public double Temperature { get; init; } = 1;
+
+    /// <summary>Draws from the smallest set of likeliest tokens whose probabilities reach this (Holtzman et al. 2020); 1: from all.</summary>
+    public double TopP { get; init; } = 1;
+
+    /// <summary>Longest answer, the stop token included.</summary>
+    public int MaxNewTokens { get; init; } = 64;
+
+    /// <summary>The token that ends an answer.</summary>
+    public required int StopToken { get; init; }
+
+    /// <summary>What stands to the left of shorter prompts; never attended to.</summary>
+    public int PadToken { get; init; }
+
+    /// <summary>Most answers drawn together.</summary>
+    public int BatchSize { get; init; } = 256;
+
+    /// <summary>Checks the values for a vocabulary.</summary>
+    /// <exception cref="ArgumentException">Some are wrong; the message lists all.</exception>
+    public void Validate(int vocabulary)
+    {
+        var mistakes = new List<string>();
+        Check(double.IsFinite(Temperature) && Temperature >= 0, $"the temperature must be at least 0, got {Temperature}");
+        Check(TopP is > 0 and <= 1, $"top-p must be above 0 and at most 1, got {TopP}");
+        Check(MaxNewTokens >= 1, $"there must be at least 1 new token, got {MaxNewTokens}");
+        Check(StopToken >= 0 && StopToken < vocabulary, $"the stop token must be a token of the vocabulary (0 to {vocabulary - 1}), got {StopToken}");
+        Check(PadToken >= 0 && PadToken < vocabulary, $"the padding token must be a token of the vocabulary (0 to {vocabulary - 1}), got {PadToken}");
+        Check(BatchSize >= 1, $"the batch must have at least 1 row, got {BatchSize}");
+        if (mistakes.Count > 0) throw new ArgumentException($"The sampling options are wrong: {string.Join("; ", mistakes)}. Correct these values.");
+        void Check(bool good, string mistake)
+        {
+            if (!good) mistakes.Add(mistake);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+// The tests share libtorch's threads and its count of tensors.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -1,0 +1,176 @@
+using Repro.Core.Generation;
+using Repro.Core.Hooking;
+using Repro.Core.Model;
+using Repro.Core.Random;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Repro.Core.Tests.Generation;
+
+using Generator = Repro.Core.Generation.Generator;
+
+public sealed class GeneratorTests : IDisposable
+{
+    private const int Stop = 7;
+    private readonly Qwen2 model = Tiny.Model();
+    private readonly IReadOnlyList<GenerationRequest> requests = Requests(32);
+
+    public void Dispose() => model.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void The_batch_changes_no_answer(double temperature)
+    {
+        var options = new SamplingOptions { StopToken = Stop, MaxNewTokens = 20, Temperature = temperature };
+        var alone = Generator.Generate(model, requests, options with { BatchSize = 1 });
+        var seven = Generator.Generate(model, requests, options with { BatchSize = 7 });
+        var all = Generator.Generate(model, requests, options with { BatchSize = 32 });
+        seven.Should().BeEquivalentTo(alone, o => o.WithStrictOrdering());
+        all.Should().BeEquivalentTo(alone, o => o.WithStrictOrdering());
+        alone.Select(a => a.Length).Distinct().Should().HaveCountGreaterThan(1, "rows must leave at different times for this test to mean something");
+    }
+
+    [Fact]
+    public void Greedy_answers_are_those_without_a_cache()
+    {
+        var answers = Generator.Generate(model, requests, new SamplingOptions { StopToken = Stop, MaxNewTokens = 12, Temperature = 0 });
+        using var quiet = no_grad();
+        for (var i = 0; i < 8; i++)
+        {
+            using var scope = NewDisposeScope();
+            var tokens = requests[i].Prompt.Select(t => (long)t).ToList();
+            foreach (var token in answers[i])
+            {
+                var logits = model.Forward(tensor(tokens.ToArray(), [1, tokens.Count]), lastOnly: true);
+                logits.argmax(-1).item<long>().Should().Be(token);
+                tokens.Add(token);
+            }
+        }
+    }
+
+    [Fact]
+    public void Answers_end_with_the_stop_token_or_at_the_longest_length()
+    {
+        var answers = Generator.Generate(model, requests, new SamplingOptions { StopToken = Stop, MaxNewTokens = 20 });
+        answers.Should().OnlyContain(a => a.Length == 20 || (a.Last() == Stop && a.Length < 20));
+        answers.Should().OnlyContain(a => !a.Take(a.Length - 1).Contains(Stop));
+        answers.Should().Contain(a => a.Last() == Stop);
+    }
+
+    [Fact]
+    public void Streams_decide_the_answers()
+    {
+        var options = new SamplingOptions { StopToken = Stop, MaxNewTokens = 8 };
+        GenerationRequest[] three = [new([1, 2, 3], StreamKey.Of(1, "a")), new([1, 2, 3], StreamKey.Of(1, "a")), new([1, 2, 3], StreamKey.Of(1, "b"))];
+        var answers = Generator.Generate(model, three, options);
+        answers[0].Should().Equal(answers[1]);
+        answers[0].Should().NotEqual(answers[2]);
+    }
+
+    [Fact]
+    public void Draws_have_the_probabilities_of_the_model()
+    {
+        using var scope = NewDisposeScope();
+        var many = Enumerable.Range(0, 4000).Select(i => new GenerationRequest([5, 9], StreamKey.Of(1, "draws").Child(i))).ToList();
+        var drawn = Generator.Generate(model, many, new SamplingOptions { StopToken = Stop, MaxNewTokens = 1, Temperature = 2, BatchSize = 1000 });
+        var expected = Tiny.Floats((model.Forward(tensor(new long[] { 5, 9 }, [1, 2]), lastOnly: true) / 2).softmax(-1));
+        var chiSquare = expected.Select((p, i) => Math.Pow(drawn.Count(d => d[0] == i) - (4000 * p), 2) / (4000 * p)).Sum();
+        chiSquare.Should().BeLessThan(112); // 60 degrees of freedom: above this once in 20,000 correct programs
+    }
+
+    [Fact]
+    public void A_small_top_p_draws_only_the_likeliest()
+    {
+        var options = new SamplingOptions { StopToken = Stop, MaxNewTokens = 10 };
+        Generator.Generate(model, requests, options with { TopP = 1e-6 })
+            .Should().BeEquivalentTo(Generator.Generate(model, requests, options with { Temperature = 0 }), o => o.WithStrictOrdering());
+    }
+
+    [Fact]
+    public void Top_p_keeps_the_smallest_set_that_reaches_it()
+    {
+        using var scope = NewDisposeScope();
+        var p = Tiny.Floats(model.Forward(tensor(new long[] { 5, 9 }, [1, 2]), lastOnly: true).softmax(-1));
+        var order = Enumerable.Range(0, p.Length).OrderByDescending(i => p[i]).ToList();
+        var enough = p[order[0]] + p[order[1]] + (p[order[2]] / 2);
+        var many = Enumerable.Range(0, 500).Select(i => new GenerationRequest([5, 9], StreamKey.Of(2, "nucleus").Child(i))).ToList();
+        var drawn = Generator.Generate(model, many, new SamplingOptions { StopToken = Stop, MaxNewTokens = 1, TopP = enough });
+        drawn.Select(d => d[0]).Distinct().Should().BeEquivalentTo(order.Take(3));
+    }
+
+    [Fact]
+    public void Hooks_know_which_request_each_row_is()
+    {
+        using var hooks = new Hooks(Tiny.Config);
+        var seen = new List<int[]>();
+        hooks.Add("hook_embed", (x, context) =>
+        {
+            seen.Add([.. context.Rows]);
+            x.shape[0].Should().Be(context.Rows.Count);
+            return x;
+        });
+        var answers = Generator.Generate(model, requests, new SamplingOptions { StopToken = Stop, MaxNewTokens = 20 }, hooks);
+        for (var step = 0; step < seen.Count; step++)
+            seen[step].Should().BeEquivalentTo(Enumerable.Range(0, 32).Where(i => answers[i].Length > step));
+    }
+
+    [Fact]
+    public void Steering_changes_answers()
+    {
+        using var hooks = new Hooks(Tiny.Config);
+        using var direction = Tiny.Gaussian(StreamKey.Of(1, "steer"), 48).mul(3).DetachFromDisposeScope();
+        var steer = Interventions.Steer(direction, 1);
+        hooks.Add("blocks.1.hook_resid_post", (x, _) => steer(x));
+        var options = new SamplingOptions { StopToken = Stop, MaxNewTokens = 8 };
+        Generator.Generate(model, requests, options, hooks).Should().NotBeEquivalentTo(Generator.Generate(model, requests, options), o => o.WithStrictOrdering());
+    }
+
+    [Fact]
+    public void Progress_counts_finished_answers_and_cancelling_stops()
+    {
+        var counts = new List<int>();
+        Generator.Generate(model, requests, new SamplingOptions { StopToken = Stop, MaxNewTokens = 5 }, progress: new Direct(counts.Add));
+        counts.Should().BeInAscendingOrder().And.EndWith(32);
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        FluentActions.Invoking(() => Generator.Generate(model, requests, new SamplingOptions { StopToken = Stop }, ct: source.Token)).Should().Throw<OperationCanceledException>();
+    }
+
+    [Fact]
+    public void No_tensor_is_left_behind()
+    {
+        var before = Tensor.TotalCount;
+        Generator.Generate(model, requests, new SamplingOptions { StopToken = Stop, MaxNewTokens = 5 });
+        Tensor.TotalCount.Should().BeLessThanOrEqualTo(before);
+    }
+
+    [Fact]
+    public void Wrong_prompts_are_refused()
+    {
+        var options = new SamplingOptions { StopToken = Stop, MaxNewTokens = 20 };
+        Refused([], "A prompt must have at least one token, got none in request 0. Begin with a start or user token.");
+        Refused([1, 61], "Prompt tokens must be in the vocabulary (0 to 60), got 61 in request 0. Use the model's own tokenizer.");
+        Refused(new int[240], "A prompt and its answer may have at most 256 tokens, got 240 + 20 in request 0. Shorten them.");
+        void Refused(int[] prompt, string message) =>
+            FluentActions.Invoking(() => Generator.Generate(model, [new GenerationRequest(prompt, default)], options)).Should().Throw<ArgumentException>().WithMessage(message);
+    }
+
+    [Fact]
+    public void All_mistakes_of_the_options_are_listed_at_once() =>
+        FluentActions.Invoking(() => Generator.Generate(model, requests, new SamplingOptions { Temperature = -1, TopP = 0, MaxNewTokens = 0, StopToken = 61, PadToken = -1, BatchSize = 0 }))
+            .Should().Throw<ArgumentException>().WithMessage(
+                "The sampling options are wrong: the temperature must be at least 0, got -1; top-p must be above 0 and at most 1, got 0; there must be at least 1 new token, got 0; " +
+                "the stop token must be a token of the vocabulary (0 to 60), got 61; the padding token must be a token of the vocabulary (0 to 60), got -1; the batch must have at least 1 row, got 0. Correct these values.");
+
+    private static List<GenerationRequest> Requests(int count)
+    {
+        var draws = new CounterRandom(StreamKey.Of(11, "prompts"));
+        return [.. Enumerable.Range(0, count).Select(i => new GenerationRequest([.. Enumerable.Range(0, 2 + draws.Next(9)).Select(_ => draws.Next(61))], StreamKey.Of(12, "answers").Child(i)))];
+    }
+
+    private sealed class Direct(Action<int> report) : IProgress<int>
+    {
+        public void Report(int value) => report(value);
+    }
+}
