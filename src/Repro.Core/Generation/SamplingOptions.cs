@@ -3,6 +3,9 @@ namespace Repro.Core.Generation;
 /// <summary>How answers are drawn.</summary>
 public sealed record SamplingOptions
 {
+    /// <summary>As <see cref="StopToken"/>: every answer has the longest length.</summary>
+    public const int NoStop = -1;
+
     /// <summary>Divides the logits; 0 takes the likeliest token (of equal ones the first).</summary>
     public double Temperature { get; init; } = 1;
 
@@ -12,7 +15,7 @@ public sealed record SamplingOptions
     /// <summary>Longest answer, the stop token included.</summary>
     public int MaxNewTokens { get; init; } = 64;
 
-    /// <summary>The token that ends an answer.</summary>
+    /// <summary>The token that ends an answer, or <see cref="NoStop"/>.</summary>
     public required int StopToken { get; init; }
 
     /// <summary>What stands to the left of shorter prompts; never attended to.</summary>
@@ -29,7 +32,7 @@ public sealed record SamplingOptions
         Check(double.IsFinite(Temperature) && Temperature >= 0, $"the temperature must be at least 0, got {Temperature}");
         Check(TopP is > 0 and <= 1, $"top-p must be above 0 and at most 1, got {TopP}");
         Check(MaxNewTokens >= 1, $"there must be at least 1 new token, got {MaxNewTokens}");
-        Check(StopToken >= 0 && StopToken < vocabulary, $"the stop token must be a token of the vocabulary (0 to {vocabulary - 1}), got {StopToken}");
+        Check(StopToken >= NoStop && StopToken < vocabulary, $"the stop token must be a token of the vocabulary (0 to {vocabulary - 1}) or {NoStop} for none, got {StopToken}");
         Check(PadToken >= 0 && PadToken < vocabulary, $"the padding token must be a token of the vocabulary (0 to {vocabulary - 1}), got {PadToken}");
         Check(BatchSize >= 1, $"the batch must have at least 1 row, got {BatchSize}");
         if (mistakes.Count > 0) throw new ArgumentException($"The sampling options are wrong: {string.Join("; ", mistakes)}. Correct these values.");

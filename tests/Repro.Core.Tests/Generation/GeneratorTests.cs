@@ -59,6 +59,10 @@ public sealed class GeneratorTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_stop_token_all_answers_are_as_long_as_they_may_be() =>
+        Generator.Generate(model, requests, new SamplingOptions { StopToken = SamplingOptions.NoStop, MaxNewTokens = 15 }).Should().OnlyContain(a => a.Length == 15);
+
+    [Fact]
     public void Streams_decide_the_answers()
     {
         var options = new SamplingOptions { StopToken = Stop, MaxNewTokens = 8 };
@@ -161,7 +165,7 @@ public sealed class GeneratorTests : IDisposable
         FluentActions.Invoking(() => Generator.Generate(model, requests, new SamplingOptions { Temperature = -1, TopP = 0, MaxNewTokens = 0, StopToken = 61, PadToken = -1, BatchSize = 0 }))
             .Should().Throw<ArgumentException>().WithMessage(
                 "The sampling options are wrong: the temperature must be at least 0, got -1; top-p must be above 0 and at most 1, got 0; there must be at least 1 new token, got 0; " +
-                "the stop token must be a token of the vocabulary (0 to 60), got 61; the padding token must be a token of the vocabulary (0 to 60), got -1; the batch must have at least 1 row, got 0. Correct these values.");
+                "the stop token must be a token of the vocabulary (0 to 60) or -1 for none, got 61; the padding token must be a token of the vocabulary (0 to 60), got -1; the batch must have at least 1 row, got 0. Correct these values.");
 
     private static List<GenerationRequest> Requests(int count)
     {
