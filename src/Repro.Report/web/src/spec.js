@@ -74,7 +74,7 @@ const tooltip = figure => [
 const seriesScales = figure => {
   const scale = range => ({ domain: figure.series, range: figure.series.map((_, i) => range[i % range.length]) });
   return {
-    color: { field: 'series', type: 'nominal', scale: scale(figure.palette), legend: figure.several ? { symbolOpacity: 1 } : null },
+    color: { field: 'series', type: 'nominal', scale: scale(figure.palette), legend: figure.several ? {} : null },
     shape: { field: 'series', type: 'nominal', scale: scale(shapes), legend: figure.several ? {} : null },
     strokeDash: { field: 'series', type: 'nominal', scale: scale(dashes), legend: figure.several ? {} : null },
   };
@@ -92,7 +92,7 @@ function layers(figure) {
     transform: [{ calculate: 'toNumber(datum.x)', as: 'layer' }],
     layer: [
       ...(figure.hasIntervals
-        ? [{ mark: { type: 'area', opacity: 0.12 }, encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color: withoutLegend(color) } }]
+        ? [{ mark: { type: 'area', fillOpacity: 0.12 }, encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color: withoutLegend(color) } }]
         : []),
       ...reference(figure, 'y', 'x'),
       { mark: { type: 'line', strokeWidth: 2 }, encoding: { x, y, color, strokeDash } },
