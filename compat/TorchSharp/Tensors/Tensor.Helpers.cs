@@ -46,8 +46,8 @@ public static partial class torch
 
         private static string? Mode(RoundingMode mode) => mode switch
         {
-            RoundingMode.Trunc => "trunc",
-            RoundingMode.Floor => "floor",
+            RoundingMode.trunc => "trunc",
+            RoundingMode.floor => "floor",
             _ => null,
         };
 

@@ -5,7 +5,7 @@ public static partial class torch
     public enum RoundingMode
     {
         None,
-        Trunc,
-        Floor,
+        trunc,
+        floor,
     }
 }
