@@ -19,7 +19,7 @@ internal static class Words
         return verdict switch
         {
             Verdict.Supported when low == high => $"{range} is {rule}.",
-            Verdict.Supported => $"All of the interval, {range}, is {rule} where it must be.",
+            Verdict.Supported => $"All of the interval, {range}, is {rule}.",
             Verdict.Refuted when low == high => $"{range} is not {rule}.",
             Verdict.Refuted => $"None of the interval, {range}, is {rule}.",
             _ => $"The interval, {range}, does not decide {rule}. {Needed(claim, estimate)}",

@@ -3,10 +3,10 @@ namespace Repro.Claims.Text;
 /// <summary>Names near a mistyped one, for error messages.</summary>
 public static class Near
 {
-    /// <summary>At most three names within an edit distance of 2 (or a third of the word), nearest first.</summary>
+    /// <summary>At most three names within an edit distance of 2 (1 for a short word, a third of a long one), nearest first.</summary>
     public static IReadOnlyList<string> Of(string word, IEnumerable<string> names) =>
         [.. names.Select(n => (Name: n, Distance: Distance(word.ToLowerInvariant(), n.ToLowerInvariant())))
-            .Where(x => x.Distance <= Math.Max(2, word.Length / 3))
+            .Where(x => x.Distance <= (word.Length < 4 ? 1 : Math.Max(2, word.Length / 3)))
             .OrderBy(x => x.Distance).ThenBy(x => x.Name, StringComparer.Ordinal)
             .Take(3).Select(x => x.Name)];
 
