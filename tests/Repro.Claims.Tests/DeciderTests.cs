@@ -112,10 +112,10 @@ public sealed class DeciderTests
         var claim = Rows.Claim("cosine", ">", 0.8, "cosine", "exceptions: {layers: 4, of: 48}", "controls: [{name: random, metric: cosine.random, rule: below, threshold: 0.5}]");
         double[] layers = [0.1, .. Enumerable.Repeat(cosine, 15)];
 
-        var result = Decide(claim, Rows.Cosines(0.05, layers), new() { ["cosine.random"] = Rows.Cosines(0.1, 0.2, -0.3) });
+        var result = Decide(claim, Rows.Cosines(0.05, layers), new() { ["cosine.random"] = Rows.Cosines(0.1, 0.25, -0.375) });
 
         (result.Verdict, result.Value, result.N).Should().Be((verdict, cosine, 16));
-        result.Controls.Should().Equal(new ControlResult("random", 0.3, true));
+        result.Controls.Should().Equal(new ControlResult("random", -0.0625, true));
     }
 
     [Fact]
@@ -257,11 +257,13 @@ public sealed class DeciderTests
     public void Carries_the_judge() => Decide(Rows.Claim(Rows.Proportion), Rows.Share(160, 800, judge: "rubric 1 abc")).Judge.Should().Be("rubric 1 abc");
 
     [Theory]
-    [InlineData("cosine", 0.4, true)]
-    [InlineData("cosine", 0.6, false)]
-    public void A_control_may_look_at_the_least_cosine(string name, double floor, bool passed)
-        => Decide(Rows.Claim("proportion", ">", 10, "%", $"controls: [{{name: {name}, metric: c, rule: above, threshold: {floor}}}]"), Rows.Share(160, 800), new() { ["c"] = Rows.Cosines(0.1, 0.5, 0.9) })
-            .Controls.Should().Equal(new ControlResult(name, 0.5, passed));
+    [InlineData("above", 0.6, true)]
+    [InlineData("above", 0.8, false)]
+    [InlineData("below", 0.8, true)]
+    [InlineData("below", 0.6, false)]
+    public void A_control_may_look_at_the_mean_cosine(string rule, double threshold, bool passed)
+        => Decide(Rows.Claim("proportion", ">", 10, "%", $"controls: [{{name: cosine, metric: c, rule: {rule}, threshold: {threshold}}}]"), Rows.Share(160, 800), new() { ["c"] = Rows.Cosines(0.1, 0.5, 0.875) })
+            .Controls.Should().Equal(new ControlResult("cosine", 0.6875, passed));
 
     [Fact]
     public void A_measurement_of_the_wrong_kind_is_refused()

@@ -47,8 +47,8 @@ internal static class ControlCheck
                 var exact = Estimator.Need<ExactMeasurement>(claim, metric).Value;
                 return (exact, exact);
             case (_, CosineMeasurement cosine):
-                var extreme = upper ? cosine.Layers.Max(l => Math.Abs(l.Value)) : cosine.Layers.Min(l => l.Value);
-                return (extreme, extreme);
+                var mean = cosine.Layers.Average(l => l.Value);
+                return (mean, mean);
             case (_, PairedMeasurement paired):
                 var cut = Estimator.Cut(claim.Id, control.Metric, paired, claim.Alpha);
                 return (cut.Value, upper ? cut.Interval.High : cut.Interval.Low);

@@ -18,7 +18,7 @@ public sealed class CosineCalibrationTests(ITestOutputHelper output)
     {
         var stream = new SplitMix(world);
 
-        var rates = Rates.Of(500, 0.8, _ => CosineShare.Band(World(stream, cosines, noise: 1.0), exceptions, Rates.Alpha));
+        var rates = Rates.Of(400, 0.8, _ => CosineShare.Band(World(stream, cosines, noise: 1.0), exceptions, Rates.Alpha));
 
         output.WriteLine($"{world}: {rates}");
         rates.ShouldHold();

@@ -34,7 +34,7 @@ public sealed class ProportionCalibrationTests(ITestOutputHelper output)
     {
         var stream = new SplitMix($"ratio {share}");
 
-        var rates = Rates.Of(2500, share / reference, _ =>
+        var rates = Rates.Of(2000, share / reference, _ =>
         {
             int x = stream.Binomial(400, share), y = stream.Binomial(400, reference);
             return y == 0 ? new Interval(0, double.PositiveInfinity) : IndependentRatio.Exact(x, 400, y, 400, Rates.Alpha);
@@ -48,7 +48,7 @@ public sealed class ProportionCalibrationTests(ITestOutputHelper output)
     {
         var stream = new SplitMix(world);
 
-        var rates = Rates.Of(2500, shares.Average(), _ => Proportion.Stratified(stream.Counts(shares, seeds, samples), Rates.Alpha));
+        var rates = Rates.Of(2000, shares.Average(), _ => Proportion.Stratified(stream.Counts(shares, seeds, samples), Rates.Alpha));
 
         output.WriteLine($"{world}: {rates}");
         rates.ShouldHold();
