@@ -71,32 +71,39 @@ const tooltip = figure => [
   { field: 'value', type: 'quantitative', title: figure.yLabel, format: '.4~g' },
 ];
 
+// Only the marks have a legend: lines and intervals take their series' colour and dash as constants.
 const seriesScales = figure => {
   const scale = range => ({ domain: figure.series, range: figure.series.map((_, i) => range[i % range.length]) });
+  const legend = figure.several ? {} : null;
   return {
-    color: { field: 'series', type: 'nominal', scale: scale(figure.palette), legend: figure.several ? {} : null },
-    shape: { field: 'series', type: 'nominal', scale: scale(shapes), legend: figure.several ? {} : null },
-    strokeDash: { field: 'series', type: 'nominal', scale: scale(dashes), legend: figure.several ? {} : null },
+    color: { field: 'series', type: 'nominal', scale: scale(figure.palette), legend },
+    shape: { field: 'series', type: 'nominal', scale: scale(shapes), legend },
   };
 };
 
-// An interval takes its line's colour and leaves the legend to the marks.
-const withoutLegend = ({ legend, ...color }) => color;
+const ofSeries = (figure, series) => figure.values.filter(point => point.series === series);
 
 function layers(figure) {
-  const { color, shape, strokeDash } = seriesScales(figure);
+  const { color, shape } = seriesScales(figure);
   const x = { field: 'layer', type: 'quantitative', title: 'Layer', axis: { tickMinStep: 1, format: 'd', grid: false }, scale: { nice: false, padding: 12 } };
   const y = { field: 'value', type: 'quantitative', title: figure.yLabel, scale: { zero: false, nice: true }, axis: { tickCount: 6 } };
+  const layer = [{ calculate: 'toNumber(datum.x)', as: 'layer' }];
+  const lines = figure.series.flatMap((series, i) => {
+    const data = { values: ofSeries(figure, series) };
+    const stroke = figure.palette[i % figure.palette.length];
+    return [
+      ...(data.values.some(point => point.low !== null)
+        ? [{ data, transform: layer, mark: { type: 'area', color: stroke, opacity: 0.12 }, encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' } } }]
+        : []),
+      { data, transform: layer, mark: { type: 'line', color: stroke, strokeWidth: 2, strokeDash: dashes[i % dashes.length] }, encoding: { x, y } },
+    ];
+  });
   return {
     height: figure.width < 520 ? 300 : 340,
-    transform: [{ calculate: 'toNumber(datum.x)', as: 'layer' }],
     layer: [
-      ...(figure.hasIntervals
-        ? [{ mark: { type: 'area', fillOpacity: 0.12 }, encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color: withoutLegend(color) } }]
-        : []),
-      ...reference(figure, 'y', 'x'),
-      { mark: { type: 'line', strokeWidth: 2 }, encoding: { x, y, color, strokeDash } },
-      { mark: { type: 'point', size: 55, filled: true, opacity: 1 }, encoding: { x, y, color, shape, tooltip: tooltip(figure) } },
+      ...lines,
+      ...reference(figure, 'y'),
+      { transform: layer, mark: { type: 'point', size: 55, filled: true, opacity: 1 }, encoding: { x, y, color, shape, tooltip: tooltip(figure) } },
     ],
   };
 }
@@ -110,9 +117,9 @@ function conditions(figure) {
   return {
     height: 70 + names * (figure.several ? 18 * new Set(figure.series).size + 14 : 32),
     layer: [
-      ...reference(figure, 'x', 'y'),
+      ...reference(figure, 'x'),
       ...(figure.hasIntervals
-        ? [{ mark: { type: 'rule', strokeWidth: 2 }, encoding: { y, x: { ...x, field: 'low' }, x2: { field: 'high' }, color: withoutLegend(color), ...offset } }]
+        ? [{ mark: { type: 'rule', strokeWidth: 2 }, encoding: { y, x: { ...x, field: 'low' }, x2: { field: 'high' }, color, ...offset } }]
         : []),
       { mark: { type: 'point', size: 75, filled: true, opacity: 1 }, encoding: { y, x, color, shape, tooltip: tooltip(figure), ...offset } },
     ],
