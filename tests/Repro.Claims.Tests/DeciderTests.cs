@@ -103,6 +103,17 @@ public sealed class DeciderTests
         result.Verdict.Should().Be(verdict, result.Reason);
     }
 
+    /// <summary>5 % of the outcomes stay, all of them in one question of eight: other questions could well keep more.</summary>
+    [Fact]
+    public void A_cut_that_holds_over_answers_but_not_over_questions_is_undecided()
+    {
+        var pairs = Enumerable.Range(0, 8).SelectMany(q => Enumerable.Range(0, 200).Select(i => new PairedOutcome($"q{q}", 100, i, i < 100, i < (q == 0 ? 40 : 0)))).ToList();
+
+        var result = Decide(Rows.Claim("cut", ">=", 90, "%", Rows.AblationControls), new PairedMeasurement(pairs), Ablations);
+
+        (result.Verdict, result.Value).Should().Be((Verdict.Inconclusive, 95));
+    }
+
     [Theory]
     [InlineData(0.9, Verdict.Supported)]
     [InlineData(0.8, Verdict.Inconclusive)]
@@ -170,6 +181,22 @@ public sealed class DeciderTests
             if (verdict == Verdict.Invalid)
                 result.Reason.Should().Be("5.101 % of the answers under 'm' have no score, and at most 5 % may.");
         }
+
+        [Fact]
+        public void But_not_at_exactly_5_percent()
+            => Decide(Rows.Claim(Rows.Proportion), Rows.Share(152, 760, missing: 40)).Verdict.Should().Be(Verdict.Supported);
+
+        [Theory]
+        [InlineData("below")]
+        [InlineData("above")]
+        public void When_a_control_stands_on_its_threshold(string rule)
+            => Decide(Rows.Claim("exact", "=", 9, "count", $"controls: [{{name: c, metric: c, rule: {rule}, threshold: 1}}]"), new ExactMeasurement(9, "d"), new() { ["c"] = new ExactMeasurement(1, "d") })
+                .Verdict.Should().Be(Verdict.Invalid);
+
+        [Fact]
+        public void When_a_pair_misses_too_many_scores()
+            => Decide(Rows.Claim("cut", ">=", 90, "%", Rows.AblationControls), Rows.Pairs(800, 200, 4, missing: 50), Ablations).Reason
+                .Should().Be("5.882 % of the answers under 'm' have no score, and at most 5 % may.");
 
         [Fact]
         public void When_a_control_was_not_run()
