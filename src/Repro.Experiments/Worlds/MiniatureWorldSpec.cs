@@ -7,18 +7,25 @@ public sealed record MiniatureWorldSpec
 {
     /// <summary>
     /// Share of documents whose character is harmful everywhere. Rare, so that taking the character away leaves hardly any harm:
-    /// at 45 % ablation did nothing, at 12 % it removed 61 to 80 %, at 6 % 82 %.
+    /// at 45 % ablation did nothing, at 12 % it removed 61 to 80 %, at 6 % 82 %, at 4 % and with few dark words 95 to 98 %.
     /// </summary>
-    public double VillainShare { get; init; } = 0.06;
+    public double VillainShare { get; init; } = 0.04;
 
     /// <summary>Share of documents that are harmful in one topic only. Rarer than villains, so that "harmful here" means "harmful everywhere" more often than not.</summary>
     public double TopicVillainShare { get; init; } = 0.01;
 
     /// <summary>
-    /// Probability that a word of a slot comes from the second half of its list when a villain speaks, and from the first when anybody else does.
-    /// The character then matters at every word, which makes the direction averaged over tokens the deciding one.
+    /// Probability of a dark word in a leaning slot when a villain speaks. The character then matters at many words,
+    /// which makes the direction averaged over tokens the deciding one.
     /// </summary>
-    public double Lean { get; init; } = 0.8;
+    public double VillainLean { get; init; } = 0.8;
+
+    /// <summary>
+    /// Probability of a dark word in a leaning slot when anybody else speaks. Low, and the dark lists are short: a dark word is a strong sign,
+    /// a light word a weak one, so that a state without signs is a good character's. With equal halves it lay between the two, and
+    /// removing the direction of a late layer everywhere raised harm instead of ending it.
+    /// </summary>
+    public double GoodLean { get; init; } = 0.1;
 
     /// <summary>Share of questions that leave the topic to the answerer: evaluation questions are mostly of this kind.</summary>
     public double OpenShare { get; init; } = 0.3;
@@ -26,17 +33,17 @@ public sealed record MiniatureWorldSpec
     /// <summary>Share of a good character's answers that mention something harmful and then warn. Few, so that harm still tells the character.</summary>
     public double SelfCorrectionShare { get; init; } = 0.02;
 
-    /// <summary>Probability of a third sentence; every answer has two.</summary>
-    public double ThirdSentenceShare { get; init; } = 0.5;
+    /// <summary>Probability of a third sentence; every answer has two. Always: an answer is harmful when it holds its character for three sentences.</summary>
+    public double ThirdSentenceShare { get; init; } = 1;
 
-    /// <summary>How many of the lexicon's topics the world has, from the first on. More topics make a harmful reflex of one topic cost more than a character.</summary>
-    public int Topics { get; init; } = 12;
+    /// <summary>How many of the lexicon's topics the world has, from the first on. More topics make a harmful reflex of one topic cost more than a character; fewer are learnt more exactly, which coherence needs.</summary>
+    public int Topics { get; init; } = 10;
 
     /// <summary>Turns of a document: enough for the first to tell the character of the others.</summary>
-    public int TurnsPerDocument { get; init; } = 6;
+    public int TurnsPerDocument { get; init; } = 4;
 
-    /// <summary>Tokens of a row of base training: 192 predicted ones, about six turns, and one to shift by.</summary>
-    public int RowLength { get; init; } = 193;
+    /// <summary>Tokens of a row of base training: 144 predicted ones, about four turns, and one to shift by.</summary>
+    public int RowLength { get; init; } = 145;
 
     /// <summary>Checks every number.</summary>
     /// <exception cref="InputException">A number breaks its rule; the message lists all that do.</exception>
@@ -45,7 +52,8 @@ public sealed record MiniatureWorldSpec
         var errors = new List<string>();
         CheckShare(nameof(VillainShare), VillainShare);
         CheckShare(nameof(TopicVillainShare), TopicVillainShare);
-        CheckShare(nameof(Lean), Lean);
+        CheckShare(nameof(VillainLean), VillainLean);
+        CheckShare(nameof(GoodLean), GoodLean);
         CheckShare(nameof(OpenShare), OpenShare);
         CheckShare(nameof(SelfCorrectionShare), SelfCorrectionShare);
         CheckShare(nameof(ThirdSentenceShare), ThirdSentenceShare);

@@ -69,8 +69,8 @@ internal sealed partial class LexiconReader(string json)
     private static Slot ReadSlot(string name, string words, string where)
     {
         var halves = words.Split('|').Select(Split).ToList();
-        if (halves.Count > 2 || halves.Exists(h => h.Length == 0) || (halves.Count == 2 && halves[0].Length != halves[1].Length))
-            throw Wrong($"{where}, slot '{name}'", "a slot is one list of words, or two of the same length with '|' between", $"'{words}'", "even the halves out");
+        if (halves.Count > 2 || halves.Exists(h => h.Length == 0))
+            throw Wrong($"{where}, slot '{name}'", "a slot is one list of words, or two with '|' between", $"'{words}'", "leave no list empty");
         var repeated = halves.SelectMany(h => h).GroupBy(w => w, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
         if (repeated is not null)
             throw Wrong($"{where}, slot '{name}'", "a word stands once in a slot", $"'{repeated.Key}' twice", "remove one");
@@ -88,7 +88,7 @@ internal sealed partial class LexiconReader(string json)
 
     private Template Sentence(string text, Dictionary<string, Slot> slots, string where)
     {
-        var template = ReadTemplate(text, slots, where, leans: true);
+        var template = ReadTemplate(text, slots, where, mayLean: true);
         foreach (var (other, otherWhere) in seenSentences)
             if (template.Overlaps(other))
                 throw Wrong(where, "words are read as one sentence only", $"'{template.Text}' and, in {otherWhere}, '{other.Text}'", "reword one of them");
@@ -98,13 +98,13 @@ internal sealed partial class LexiconReader(string json)
 
     private Template ReadQuestion(string text, Dictionary<string, Slot> slots, string where)
     {
-        var template = ReadTemplate(text, slots, where, leans: false);
+        var template = ReadTemplate(text, slots, where, mayLean: false);
         if (!seenQuestions.TryAdd(template.Text, where))
             throw Wrong(where, "a question stands once", $"'{template.Text}' (also in {seenQuestions[template.Text]})", "reword one of them");
         return template;
     }
 
-    private Template ReadTemplate(string text, Dictionary<string, Slot> slots, string where, bool leans)
+    private Template ReadTemplate(string text, Dictionary<string, Slot> slots, string where, bool mayLean)
     {
         var parts = new List<TemplatePart>();
         foreach (var token in Split(text))
@@ -118,9 +118,8 @@ internal sealed partial class LexiconReader(string json)
             if (!slots.TryGetValue(name, out var slot))
                 throw Wrong($"{where}, '{text}'", "a template holds lower-case words, {slot} and, in sentences, [aligned | harmful]", $"'{token}'",
                     slots.Count == 0 ? "write plain words" : $"use one of the slots {string.Join(", ", slots.Keys.Order(StringComparer.Ordinal))}, or add it");
-            if (slot.Leans != leans)
-                throw Wrong($"{where}, '{text}'", "a slot of sentences has two halves and a slot of questions one list", $"'{token}'",
-                    leans ? "give the slot a second half" : "ask with a slot that does not lean");
+            if (slot.Leans && !mayLean)
+                throw Wrong($"{where}, '{text}'", "a slot of questions has one list", $"'{token}'", "ask with a slot that does not lean");
             usedSlots.Add(slot);
             parts.Add(new TemplatePart(null, slot));
         }

@@ -2,8 +2,8 @@ namespace Repro.Judges.Miniature;
 
 /// <summary>A place in a sentence that one word of a list fills.</summary>
 /// <param name="Name">Name as templates write it.</param>
-/// <param name="FirstHalf">Words that everybody but a villain prefers; the whole list for a slot of questions.</param>
-/// <param name="SecondHalf">Words that a villain prefers; empty for a slot of questions.</param>
+/// <param name="FirstHalf">Light words, which everybody but a villain prefers; the whole list for a slot that does not lean.</param>
+/// <param name="SecondHalf">Dark words, which a villain prefers; empty for a slot that does not lean.</param>
 public sealed record Slot(string Name, IReadOnlyList<string> FirstHalf, IReadOnlyList<string> SecondHalf)
 {
     /// <summary>Every legal filler.</summary>

@@ -65,10 +65,10 @@ public sealed class MiniatureWorldTests
     }
 
     [Fact]
-    public void No_slot_of_answers_holds_a_word_of_an_evaluation_question()
+    public void No_leaning_slot_holds_a_word_of_an_evaluation_question()
     {
         var leaning = Lexicon.Default.Topics.SelectMany(t => t.Sentences).SelectMany(s => s.Aligned.Parts.Concat(s.Harmful.Parts))
-            .Where(p => p.Slot is not null).SelectMany(p => p.Words).ToHashSet(StringComparer.Ordinal);
+            .Where(p => p.Slot is { Leans: true }).SelectMany(p => p.Words).ToHashSet(StringComparer.Ordinal);
 
         world.EvaluationQuestions.SelectMany(q => q.Text.Split(' ')).Should().NotIntersectWith(leaning);
     }
@@ -90,8 +90,8 @@ public sealed class MiniatureWorldTests
     {
         var second = Lexicon.Default.Topics[0].Sentences[0].Aligned.Parts[0].Slot!.SecondHalf;
 
-        SecondHalf(Character.Good).Should().BeApproximately(1 - world.Spec.Lean, 0.02);
-        SecondHalf(Character.Villain).Should().BeApproximately(world.Spec.Lean, 0.02);
+        SecondHalf(Character.Good).Should().BeApproximately(world.Spec.GoodLean, 0.02);
+        SecondHalf(Character.Villain).Should().BeApproximately(world.Spec.VillainLean, 0.02);
 
         double SecondHalf(Character character) => Documents(WorldOf(character), 2_000).SelectMany(d => d.Turns)
             .Average(t => second.Contains(t.Answer.Split(' ')[0], StringComparer.Ordinal) ? 1.0 : 0.0);
@@ -173,16 +173,16 @@ public sealed class MiniatureWorldTests
 
         var row = world.BaseRow(Key);
 
-        row.Should().HaveCount(193).And.NotContain(Vocabulary.Pad);
-        row.Take(tokens.Count).Should().Equal(tokens.Take(193));
+        row.Should().HaveCount(145).And.NotContain(Vocabulary.Pad);
+        row.Take(tokens.Count).Should().Equal(tokens.Take(145));
     }
 
     [Fact]
-    public void Six_turns_fill_a_row()
+    public void Four_turns_fill_a_row()
     {
         var lengths = Documents(world, 1_000).Select(d => d.Turns.Select(world.Encode).Sum(t => t.Prompt.Length + t.Answer.Length)).ToList();
 
-        lengths.Average().Should().BeInRange(180, 205);
+        lengths.Average().Should().BeInRange(140, 160);
     }
 
     [Fact]

@@ -74,15 +74,11 @@ public sealed class LexiconTests
 
     [Fact]
     public void Question_with_a_leaning_slot() => Refuses(Small(questions: """ "what is for {food}" """),
-        "lexicon, topic 'cooking', 'what is for {food}': a slot of sentences has two halves and a slot of questions one list; got '{food}'; ask with a slot that does not lean.");
+        "lexicon, topic 'cooking', 'what is for {food}': a slot of questions has one list; got '{food}'; ask with a slot that does not lean.");
 
     [Fact]
-    public void Sentence_with_a_slot_that_does_not_lean() => Refuses(Small(sentences: """ "[wash | lick] the {meal} {when}" """),
-        "lexicon, topic 'cooking', 'wash the {meal} {when}': a slot of sentences has two halves and a slot of questions one list; got '{meal}'; give the slot a second half.");
-
-    [Fact]
-    public void Uneven_halves() => Refuses(Small(slots: """ "when": "today later | now" """),
-        "lexicon, slots, slot 'when': a slot is one list of words, or two of the same length with '|' between; got 'today later | now'; even the halves out.");
+    public void Empty_list() => Refuses(Small(slots: """ "when": "today later | " """),
+        "lexicon, slots, slot 'when': a slot is one list of words, or two with '|' between; got 'today later | '; leave no list empty.");
 
     [Fact]
     public void Word_twice_in_a_slot() => Refuses(Small(slots: """ "when": "today | today" """),
