@@ -11,8 +11,8 @@ internal sealed class Duel(PeerProcess peer, BenchShape shape, int turns, IProgr
     /// <summary>A row a precision, and one of each side's better precision where there are two.</summary>
     public IEnumerable<BenchRow> Fight(string work, string unit, IReadOnlyList<string> variants)
     {
-        var ours = variants.ToDictionary(v => v, _ => new List<double>());
-        var peers = variants.ToDictionary(v => v, _ => new List<double>());
+        var ours = variants.ToDictionary(v => v, _ => new List<Speed>());
+        var peers = variants.ToDictionary(v => v, _ => new List<Speed>());
         var works = variants.ToDictionary(v => v, v => Works.Make(work, v, shape));
         try
         {
@@ -20,10 +20,10 @@ internal sealed class Duel(PeerProcess peer, BenchShape shape, int turns, IProgr
             {
                 foreach (var variant in variants)
                 {
-                    var first = turn % 2 == 0 ? peer.Run(work, variant) : 0;
+                    var first = turn % 2 == 0 ? peer.Run(work, variant) : null;
                     var own = Time(works[variant]);
-                    var other = turn % 2 == 0 ? first : peer.Run(work, variant);
-                    progress.Report($"{work} {variant} turn {turn + 1} of {turns}: ours {own:0} peer {other:0} {unit}");
+                    var other = first ?? peer.Run(work, variant);
+                    progress.Report($"{work} {variant} turn {turn + 1} of {turns}: ours {own.Wall:0} peer {other.Wall:0} {unit}, of CPU time {own.Cpu:0} and {other.Cpu:0}");
                     if (turn < 0) continue;
                     ours[variant].Add(own);
                     peers[variant].Add(other);
@@ -40,12 +40,12 @@ internal sealed class Duel(PeerProcess peer, BenchShape shape, int turns, IProgr
         foreach (var variant in variants) yield return BenchRow.Of($"{work}.{variant}", unit, ours[variant], peers[variant]);
     }
 
-    private static List<double> Best(Dictionary<string, List<double>> variants) => variants.Values.MaxBy(v => BenchRow.Median(v))!;
+    private static List<Speed> Best(Dictionary<string, List<Speed>> variants) => variants.Values.MaxBy(v => BenchRow.Median([.. v.Select(s => s.Wall)]))!;
 
-    private static double Time(IWork work)
+    private static Speed Time(IWork work)
     {
-        var start = Stopwatch.GetTimestamp();
+        var (start, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var units = work.Run();
-        return units / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return new Speed(units / Stopwatch.GetElapsedTime(start).TotalSeconds, units / (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
     }
 }

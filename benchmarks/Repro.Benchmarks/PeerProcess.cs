@@ -12,16 +12,17 @@ internal sealed class PeerProcess : IDisposable
 {
     private readonly Process process;
 
-    private PeerProcess(Process process, string version) => (this.process, Version = version) = (process, version);
+    private PeerProcess(Process process) => this.process = process;
 
     /// <summary>The peer's PyTorch.</summary>
-    public string Version { get; }
+    public string Version { get; private init; } = "";
 
     /// <summary>Starts the peer; null when this python has no torch.</summary>
     public static PeerProcess? Start(string python, BenchShape shape, int threads)
     {
         var info = new ProcessStartInfo(python, ["-u", Path.Combine(AppContext.BaseDirectory, "peer", "peer.py")])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -34,19 +35,19 @@ internal sealed class PeerProcess : IDisposable
         info.Environment["MALLOC_TRIM_THRESHOLD_"] = "4294967296";
         info.Environment["MALLOC_TOP_PAD_"] = "67108864";
 
-        Process process;
+        Process started;
         try
         {
-            process = Process.Start(info)!;
+            started = Process.Start(info)!;
         }
         catch (System.ComponentModel.Win32Exception)
         {
             return null;
         }
 
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginErrorReadLine();
-        var peer = new PeerProcess(process, "");
+        started.ErrorDataReceived += static (_, _) => { };
+        started.BeginErrorReadLine();
+        var peer = new PeerProcess(started);
         var hello = new JsonObject { ["do"] = "hello", ["threads"] = threads, ["shape"] = JsonSerializer.SerializeToNode(shape) };
         if (peer.Ask(hello) is not { } answer)
         {
@@ -54,15 +55,16 @@ internal sealed class PeerProcess : IDisposable
             return null;
         }
 
-        return new PeerProcess(process, answer["torch"]!.GetValue<string>());
+        return new PeerProcess(started) { Version = answer["torch"]!.GetValue<string>() };
     }
 
-    /// <summary>Does the work once; units a second.</summary>
-    public double Run(string work, string variant)
+    /// <summary>Does the work once.</summary>
+    public Speed Run(string work, string variant)
     {
         var answer = Ask(new JsonObject { ["do"] = "run", ["work"] = work, ["variant"] = variant })
             ?? throw new InvalidOperationException($"The peer ended during {work} {variant}. Run benchmarks/peer/peer.py by hand to see why.");
-        return answer["units"]!.GetValue<double>() / answer["seconds"]!.GetValue<double>();
+        var units = answer["units"]!.GetValue<double>();
+        return new Speed(units / answer["seconds"]!.GetValue<double>(), units / answer["cpu"]!.GetValue<double>());
     }
 
     public void Dispose()

@@ -28,23 +28,18 @@ static int Run(string[] arguments)
 
     Compute.Configure(options.Threads);
     Console.Error.WriteLine($"ours: {Compute.Describe()}; peer: PyTorch {peer.Version}, eager; {options.Threads} threads each, in turns, medians of {options.Turns}");
-    var duel = new Duel(peer, options.Shape, options.Turns, new Lines());
+    var duel = new Duel(peer, options.Shape, options.Turns, new ProgressLines(Console.Error));
+    if (!options.Json) Console.WriteLine($"{"",-20}{"ours",14}{"peer",14}  {"",-9}{"ratio",8}{"of CPU",8}");
     var rows = new List<BenchRow>();
     foreach (var (name, unit, variants) in Works.All.Where(w => w.Name.StartsWith(options.Only, StringComparison.Ordinal)))
     {
         foreach (var row in duel.Fight(name, unit, variants))
         {
             rows.Add(row);
-            if (!options.Json) Console.WriteLine($"{row.Name,-20}{row.Ours,14:N0}{row.Peer,14:N0}  {row.Unit,-9}{row.Ratio,7:0.00}x");
+            if (!options.Json) Console.WriteLine($"{row.Name,-20}{row.Ours,14:N0}{row.Peer,14:N0}  {row.Unit,-9}{row.Ratio,7:0.00}x{row.CpuRatio,7:0.00}x");
         }
     }
 
     if (options.Json) Console.WriteLine(JsonSerializer.Serialize(rows));
     return 0;
-}
-
-/// <summary>Progress, a line a turn, on the error stream.</summary>
-file sealed class Lines : IProgress<string>
-{
-    public void Report(string value) => Console.Error.WriteLine(value);
 }

@@ -20,7 +20,7 @@ namespace Repro.Core.Tests.Parity;
 /// </summary>
 internal static class Ladder
 {
-    private const double Forward = 5e-5, Loss = 1e-5, Gradient = 1e-5, Adapter = 2e-6;
+    private const double Forward = 5e-5, Loss = 1e-5, Gradient = 1e-5, Adapter = 5e-7, Losses = 5e-6;
 
     public static IReadOnlyList<Comparison> Walk(ReferenceCase reference)
     {
@@ -102,7 +102,7 @@ internal static class Ladder
         for (var step = 1; step <= options.Steps; step++)
         {
             var before = (float)trainer.Step([tensors.Training]);
-            rungs.Add(Comparison.Of($"adamw step {step}", $"losses[{step - 1}]", [before], [losses[step - 1]], [1], Loss));
+            rungs.Add(Comparison.Of($"adamw step {step}", $"losses[{step - 1}]", [before], [losses[step - 1]], [1], Losses));
             foreach (var (longName, parameter) in Parameters(adapter))
             {
                 if (!expected.TryGetValue($"adamw{step}.{longName}", out var wanted)) continue;
