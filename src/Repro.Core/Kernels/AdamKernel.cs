@@ -8,7 +8,7 @@ internal static unsafe class AdamKernel
     public static void Step(float* p, float* g, float* m, float* v, int count, AdamFactors f)
     {
         var (clip, decay, b1, b2) = (Vector512.Create(f.Clip), Vector512.Create(f.Decay), Vector512.Create(f.Beta1), Vector512.Create(f.Beta2));
-        var (c1, c2, rate, root, epsilon) = (Vector512.Create(1 - f.Beta1), Vector512.Create(1 - f.Beta2), Vector512.Create(f.StepSize), Vector512.Create(f.RootBias2), Vector512.Create(f.Epsilon));
+        var (c1, c2, rate, root, epsilon) = (Vector512.Create(f.Rest1), Vector512.Create(f.Rest2), Vector512.Create(f.StepSize), Vector512.Create(f.RootBias2), Vector512.Create(f.Epsilon));
         var i = 0;
         for (; i <= count - 16; i += 16)
         {
@@ -23,8 +23,8 @@ internal static unsafe class AdamKernel
         for (; i < count; i++)
         {
             var grad = g[i] * f.Clip;
-            m[i] = (m[i] * f.Beta1) + (grad * (1 - f.Beta1));
-            v[i] = (v[i] * f.Beta2) + (grad * grad * (1 - f.Beta2));
+            m[i] = (m[i] * f.Beta1) + (grad * f.Rest1);
+            v[i] = (v[i] * f.Beta2) + (grad * grad * f.Rest2);
             p[i] = (p[i] * f.Decay) - (f.StepSize * m[i] / ((MathF.Sqrt(v[i]) / f.RootBias2) + f.Epsilon));
         }
     }

@@ -55,7 +55,7 @@ public sealed class AdamW : IDisposable
         var bias1 = 1 - Math.Pow(options.Beta1, StepCount);
         var rootBias2 = Math.Sqrt(1 - Math.Pow(options.Beta2, StepCount));
         var factors = new AdamFactors(
-            (float)clip, (float)(1 - (rate * options.WeightDecay)), (float)options.Beta1, (float)options.Beta2, (float)(rate / bias1), (float)rootBias2, (float)options.Epsilon);
+            (float)clip, (float)(1 - (rate * options.WeightDecay)), (float)options.Beta1, (float)(1 - options.Beta1), (float)options.Beta2, (float)(1 - options.Beta2), (float)(rate / bias1), (float)rootBias2, (float)options.Epsilon);
         if (fused) Fused(gradients, factors);
         else Composed(gradients, clip, rate, bias1, rootBias2);
         foreach (var parameter in parameters) parameter.grad = null;
