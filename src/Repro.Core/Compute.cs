@@ -24,6 +24,7 @@ public static class Compute
         if (threads < 1)
             throw new ArgumentException($"The number of threads must be at least 1, got {threads}. Pass the number of cores to use.");
         options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        Heap.Keep();
         set_num_threads(threads);
     }
 

@@ -19,11 +19,8 @@ internal sealed unsafe class AttendNode : autograd.SingleTensorFunction<AttendNo
         var heads = new AttentionHeads(q, k, v, spans);
         var pz = Native.Floats(z);
         var pl = Native.Floats(log);
-        Native.For(heads.Count, 1, (_, from, to) =>
-        {
-            using var buffers = new AttentionBuffers(heads, forBackward: false);
-            for (var head = from; head < to; head++) AttentionForward.Run(heads, buffers, head, pz, pl);
-        });
+        if (heads.Queries == 1) Step(heads, pz, pl);
+        else Whole(heads, pz, pl);
         ctx.save_for_backward([q, k, v, z, log]);
         ctx.save_data("spans", spans);
         return z;
@@ -44,4 +41,19 @@ internal sealed unsafe class AttendNode : autograd.SingleTensorFunction<AttendNo
         });
         return [dq.MoveToOuterDisposeScope(), dk.MoveToOuterDisposeScope(), dv.MoveToOuterDisposeScope(), null!];
     }
+
+    private static void Whole(AttentionHeads heads, float* z, float* log) => Native.For(heads.Count, 1, (_, from, to) =>
+    {
+        using var buffers = new AttentionBuffers(heads, forBackward: false);
+        for (var head = from; head < to; head++) AttentionForward.Run(heads, buffers, head, z, log);
+    });
+
+    private static void Step(AttentionHeads heads, float* z, float* log) => Native.For(heads.Rows, 1, (_, from, to) =>
+    {
+        var scores = new float[heads.Count / heads.Rows * (heads.Spans.Keys + 16)];
+        fixed (float* s = scores)
+        {
+            for (var row = from; row < to; row++) AttentionStep.Run(heads, s, row, z, log);
+        }
+    });
 }

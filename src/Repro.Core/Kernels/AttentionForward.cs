@@ -21,12 +21,6 @@ internal static unsafe class AttentionForward
         var k = heads.K(group) + (key * heads.KeyStride);
         var v = heads.V(group) + (key * heads.KeyStride);
         z += query * heads.QueryStride;
-        if (queries == 1)
-        {
-            log[query] = Single(q, k, v, z, heads.KeyStride, width, count, heads.Scale, buffers.Scores);
-            return;
-        }
-
         AttentionBuffers.PackRows(q, heads.QueryStride, queries, width, buffers.Queries, padded);
         AttentionBuffers.PackColumns(k, heads.KeyStride, count, width, buffers.KeyColumns, keys);
         AttentionBuffers.PackRows(v, heads.KeyStride, count, width, buffers.Values, padded);
@@ -43,7 +37,7 @@ internal static unsafe class AttentionForward
     }
 
     /// <summary>Scales the first <paramref name="count"/> scores, makes them weights that sum to 1 and the rest up to <paramref name="seen"/> zero; returns log sum exp.</summary>
-    private static float Softmax(float* scores, int count, int seen, float scale)
+    public static float Softmax(float* scores, int count, int seen, float scale)
     {
         var last = (count + 15) & ~15;
         for (var j = count; j < last; j++) scores[j] = float.NegativeInfinity;
@@ -70,34 +64,6 @@ internal static unsafe class AttentionForward
         var max = values[0];
         for (var i = 1; i < 16; i++) max = MathF.Max(max, values[i]);
         return max;
-    }
-
-    /// <summary>One query against all keys: the step of generation.</summary>
-    private static float Single(float* q, float* k, float* v, float* z, nint stride, int width, int count, float scale, float* scores)
-    {
-        for (var j = 0; j < count; j++) scores[j] = Dot(q, k + (j * stride), width);
-        var log = Softmax(scores, count, count, scale);
-        new Span<float>(z, width).Clear();
-        for (var j = 0; j < count; j++) AddScaled(z, v + (j * stride), scores[j], width);
-        return log;
-    }
-
-    private static float Dot(float* a, float* b, int width)
-    {
-        var sum = Vector512<float>.Zero;
-        var i = 0;
-        for (; i <= width - 16; i += 16) sum = Vector512.FusedMultiplyAdd(Vector512.Load(a + i), Vector512.Load(b + i), sum);
-        var total = Vector512.Sum(sum);
-        for (; i < width; i++) total += a[i] * b[i];
-        return total;
-    }
-
-    private static void AddScaled(float* to, float* from, float factor, int width)
-    {
-        var i = 0;
-        for (; i <= width - 16; i += 16)
-            Vector512.FusedMultiplyAdd(Vector512.Load(from + i), Vector512.Create(factor), Vector512.Load(to + i)).Store(to + i);
-        for (; i < width; i++) to[i] += factor * from[i];
     }
 
     private static void Blank(AttentionHeads heads, float* z, int from, int to)
