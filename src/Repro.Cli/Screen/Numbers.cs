@@ -2,12 +2,12 @@ using Repro.Claims.Results;
 
 namespace Repro.Cli.Screen;
 
-/// <summary>Numbers as a person reads them: three digits after the point for cosines and ratios, one for percentages.</summary>
+/// <summary>Numbers as a person reads them: three digits after the point for cosines and ratios, one for percentages (two below 1 %), no interval around what is exact.</summary>
 internal static class Numbers
 {
     internal static string Value(ClaimResult claim) => claim.Value is not { } value
         ? "-"
-        : claim.Interval is [var low, var high] ? $"{Format(value, claim.Unit)} [{Bare(low, claim.Unit)}, {Bare(high, claim.Unit)}]" : Format(value, claim.Unit);
+        : claim.Interval is [var low, var high] && low < high ? $"{Format(value, claim.Unit)} [{Bare(low, claim.Unit)}, {Bare(high, claim.Unit)}]" : Format(value, claim.Unit);
 
     internal static string Threshold(ClaimResult claim) => claim.Threshold is { } threshold ? $"{claim.Comparator} {Format(threshold, claim.Unit)}" : "-";
 
@@ -15,7 +15,7 @@ internal static class Numbers
 
     private static string Bare(double value, string unit) => unit switch
     {
-        "%" => value.ToString("0.0"),
+        "%" => value.ToString(Math.Abs(value) is 0 or >= 1 ? "0.0" : "0.00"),
         "count" => value.ToString("#,0.###"),
         _ => value.ToString("0.000"),
     };
