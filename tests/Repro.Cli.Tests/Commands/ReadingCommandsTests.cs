@@ -126,6 +126,6 @@ public sealed class ReadingCommandsTests : IDisposable
             """.ReplaceLineEndings("\n"));
 
         shell.Run("claims", "show", "C1").Should().Be(2);
-        shell.Error.Should().Be("There is no claim 'C1' in the ledger. Did you mean 'C01' or 'C02'? It has C01, C02.\n");
+        shell.Error.Should().Be("There is no claim 'C1' in the ledger. Did you mean 'C01'? It has C01, C02.\n");
     }
 }
