@@ -52,7 +52,7 @@ public static class Generator
             var width = ids.Length / cache.Rows.Count;
             var real = mask is null ? null : tensor(mask, [cache.Rows.Count, width], device: model.Device);
             using var logits = model.Forward(tensor(ids, [cache.Rows.Count, width], device: model.Device), real, hooks, cache, lastOnly: true); // [B, 1, V]
-            var drawn = Draw(logits.cpu().contiguous(), cache.Rows, requests, answers, options);
+            var drawn = Draw(logits.to(ScalarType.Float32, CPU).contiguous(), cache.Rows, requests, answers, options);
             var leave = new bool[drawn.Length];
             for (var row = 0; row < drawn.Length; row++)
             {

@@ -21,9 +21,9 @@ internal sealed class LoraPair(int layer, string module, Parameter a, Parameter 
     /// <summary>scale * (x A^T) B^T; x [.., in] -> [.., out]. The scalars x A^T [.., r] pass through <paramref name="scalar"/> on their way.</summary>
     public Tensor Delta(Tensor x, Func<Tensor, Tensor>? scalar)
     {
-        var inner = functional.linear(x, A); // [.., r]
+        var inner = functional.linear(x.to(A.dtype), A); // [.., r]
         if (scalar is not null) inner = scalar(inner); // [.., r]
-        return functional.linear(inner * factor, B); // [.., out]
+        return functional.linear(inner * factor, B).to(x.dtype); // [.., out]
     }
 
     /// <summary>scale * B A, what the pair adds to the projection's weight, [out, in].</summary>

@@ -58,6 +58,7 @@ public sealed class KvCache : IDisposable
             using var quiet = no_grad();
             var (to, from) = (tensor(holes, device: keys[0].device), tensor(movers, device: keys[0].device));
             foreach (var tensor in keys.Concat(values)) tensor.index_copy_(0, to, tensor.index_select(0, from));
+            (live, start) = ([.. live], [.. start]); // a hook may have kept the old ones
             for (var i = 0; i < holes.Length; i++) (live[holes[i]], start[holes[i]]) = (live[movers[i]], start[movers[i]]);
         }
 

@@ -50,6 +50,14 @@ public sealed class GeneratorTests : IDisposable
     }
 
     [Fact]
+    public void Libtorchs_operators_give_the_answers_of_the_fused_ones()
+    {
+        using var wide = Tiny.Model(dtype: ScalarType.Float64);
+        var options = new SamplingOptions { StopToken = Stop, MaxNewTokens = 20, BatchSize = 9 };
+        Generator.Generate(wide, requests, options).Should().BeEquivalentTo(Generator.Generate(model, requests, options), o => o.WithStrictOrdering());
+    }
+
+    [Fact]
     public void Answers_end_with_the_stop_token_or_at_the_longest_length()
     {
         var answers = Generator.Generate(model, requests, new SamplingOptions { StopToken = Stop, MaxNewTokens = 20 });

@@ -133,6 +133,21 @@ public sealed class Qwen2Tests : IDisposable
         cosine.item<float>().Should().BeGreaterThan(0.98f);
     }
 
+    [Theory]
+    [InlineData(ScalarType.BFloat16, 0.1)]
+    [InlineData(ScalarType.Float64, 1e-5)]
+    public void A_model_of_another_type_agrees_with_an_adapter_too(ScalarType type, double tolerance)
+    {
+        using var model = Tiny.Model();
+        using var other = Tiny.Model(dtype: type);
+        using var adapter = Tiny.Adapter(Tiny.LoraEverywhere);
+        using var one = adapter.Attach(model);
+        using var two = adapter.Attach(other);
+        var (expected, logits) = (model.Forward(Tiny.Ids(2, 9)), other.Forward(Tiny.Ids(2, 9)));
+        logits.dtype.Should().Be(type == ScalarType.Float64 ? type : ScalarType.Float32);
+        ((logits - expected).norm() / expected.norm()).ToSingle().Should().BeLessThan((float)tolerance);
+    }
+
     [Fact]
     public void The_same_stream_draws_the_same_model_and_another_stream_another()
     {
