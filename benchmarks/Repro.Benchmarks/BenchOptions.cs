@@ -18,7 +18,7 @@ internal sealed record BenchOptions
     /// <summary>Turns a side: medians of 7, of 3 when quick.</summary>
     public int Turns => Quick ? 3 : 7;
 
-    public BenchShape Shape => Quick ? new BenchShape { Steps = 1, Calls = 20_000 } : new BenchShape();
+    public BenchShape Shape => Quick ? new BenchShape { Steps = 1 } : new BenchShape();
 
     /// <exception cref="FormatException">An argument is not known or has no value.</exception>
     public static BenchOptions Parse(IReadOnlyList<string> arguments)

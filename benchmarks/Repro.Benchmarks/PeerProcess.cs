@@ -69,7 +69,15 @@ internal sealed class PeerProcess : IDisposable
 
     public void Dispose()
     {
-        process.StandardInput.Close();
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended first, and what was written to it is lost: nothing is left to close.
+        }
+
         if (!process.WaitForExit(5000)) process.Kill();
         process.Dispose();
     }
