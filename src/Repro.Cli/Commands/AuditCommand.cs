@@ -25,7 +25,7 @@ internal static class AuditCommand
             if (!Directory.Exists(directory)) throw new InputException($"audit names a folder that exists; got '{directory}'. Check the path.");
             var artifacts = new ArtifactStore(parsed.GetValue(store) ?? Path.Combine(host.Root, "artifacts", "store"), host.Error.WriteLine);
             using var progress = ScreenProgress.For(host);
-            var book = host.Runners(Tiers.Published).Run(new TierRequest(Tiers.Published, Path.GetFullPath(directory), null, [], artifacts, 0, false, false), progress, stop).Book;
+            var book = host.Runners(Tiers.Published).Run(new TierRequest(Tiers.Published, Path.GetFullPath(directory), null, [], artifacts, 0, false), progress, stop).Book;
             progress.Close();
             return Write(host, book);
         }, stop));

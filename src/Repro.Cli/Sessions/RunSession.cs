@@ -22,7 +22,10 @@ public sealed class RunSession(CliHost host, RunOptions options)
         IReadOnlyList<Claim> claims = options.Claims.Count == 0 ? ledger.Claims : [.. options.Claims.Select(id => ledger[id])];
         if (options.Out is not null) RunFolder.CheckReplaceable(options.Out);
         var outcome = host.Runners(options.Tier).Run(
-            new TierRequest(options.Tier, options.Data, options.Model, [.. claims.Select(c => c.Id)], new ArtifactStore(options.Store, progress.Note), options.Threads, options.DevelopmentSeeds, options.NoCache),
+            new TierRequest(options.Tier, options.Data, options.Model, options.Claims, Store(progress), options.Threads, options.DevelopmentSeeds)
+            {
+                Metrics = [.. claims.SelectMany(c => c.KeysIn(options.Tier)).Distinct()],
+            },
             progress,
             stop);
         stop.ThrowIfCancellationRequested();
@@ -45,5 +48,14 @@ public sealed class RunSession(CliHost host, RunOptions options)
         var folder = options.Out is null ? RunFolder.PlaceFor(Path.Combine(host.Root, "artifacts", "runs"), id) : Path.GetFullPath(options.Out);
         RunFolder.Write(folder, document, outcome.Book, HtmlReport.Render(document));
         return new FinishedRun(folder, results, outcome.Stages);
+    }
+
+    /// <summary>The store; without the cache, an empty one beside it.</summary>
+    private ArtifactStore Store(IStageProgress progress)
+    {
+        if (!options.NoCache) return new ArtifactStore(options.Store, progress.Note);
+        var fresh = $"{Path.TrimEndingDirectorySeparator(options.Store)}-no-cache";
+        if (Directory.Exists(fresh)) Directory.Delete(fresh, recursive: true);
+        return new ArtifactStore(fresh, progress.Note);
     }
 }

@@ -6,11 +6,10 @@ namespace Repro.Experiments.Tiers;
 /// <param name="Tier">published, miniature or paper.</param>
 /// <param name="DataDirectory">Folder with released scores or data sets; null where none was named.</param>
 /// <param name="ModelDirectory">Folder with checkpoints; null where none was named.</param>
-/// <param name="ClaimIds">Claims to measure for; every claim of the tier when empty.</param>
+/// <param name="ClaimIds">Claims to measure for; every experiment of the tier when empty.</param>
 /// <param name="Store">Where stage results live.</param>
 /// <param name="Threads">Threads for tensors; 0 = every core.</param>
 /// <param name="DevelopmentSeeds">True while a recipe is tuned: never the seeds that verdicts come from.</param>
-/// <param name="NoCache">True to make every stage again.</param>
 public sealed record TierRequest(
     string Tier,
     string? DataDirectory,
@@ -18,5 +17,8 @@ public sealed record TierRequest(
     IReadOnlyList<string> ClaimIds,
     ArtifactStore Store,
     int Threads,
-    bool DevelopmentSeeds,
-    bool NoCache);
+    bool DevelopmentSeeds)
+{
+    /// <summary>Metrics that the asked claims, their controls and preconditions name. With no claim asked for, every experiment runs.</summary>
+    public IReadOnlyList<string> Metrics { get; init; } = [];
+}

@@ -1,4 +1,5 @@
-using Repro.Claims;
+using Repro.Experiments.Miniature;
+using Repro.Experiments.Published;
 
 namespace Repro.Experiments.Tiers;
 
@@ -6,7 +7,16 @@ namespace Repro.Experiments.Tiers;
 public static class TierRunners
 {
     /// <summary>The runner of <paramref name="tier"/>.</summary>
-    /// <exception cref="InputException">No tier has that name, or this build has no runner for it.</exception>
-    public static ITierRunner For(string tier, TimeProvider? time = null) =>
-        throw new InputException($"This build has no runner for the tier '{Claims.Tiers.Check(tier)}'.");
+    /// <exception cref="Repro.Claims.InputException">No tier has that name.</exception>
+    public static ITierRunner For(string tier, TimeProvider? time = null) => Claims.Tiers.Check(tier) switch
+    {
+        Claims.Tiers.Published => new PublishedRunner(),
+        Claims.Tiers.Miniature => Miniature(time ?? TimeProvider.System),
+        _ => Paper(),
+    };
+
+    // Methods of their own, so that the published tier never loads the tensor library.
+    private static MiniatureRunner Miniature(TimeProvider time) => new(time);
+
+    private static PaperRunner Paper() => new(TorchSharp.torch.cuda.is_available);
 }

@@ -58,16 +58,16 @@ public sealed class RunCommandTests : IDisposable
 
         shell.Request!.Should().BeEquivalentTo(new
         {
-            Tier = "paper", DataDirectory = shell["data"], ModelDirectory = shell["model"], ClaimIds = new[] { "C02", "C01" }, Threads = 3, DevelopmentSeeds = true, NoCache = true,
+            Tier = "paper", DataDirectory = shell["data"], ModelDirectory = shell["model"], ClaimIds = new[] { "C02", "C01" }, Threads = 3, DevelopmentSeeds = true,
         });
-        shell.Request!.Store.Root.Should().Be(shell["st"]);
+        shell.Request!.Store.Root.Should().Be(shell["st-no-cache"]);
     }
 
     [Fact]
     public void Without_options_it_is_the_miniature_on_confirmation_seeds_with_the_store_of_the_repository()
     {
         shell.Run("run");
-        shell.Request!.Should().BeEquivalentTo(new { Tier = "miniature", DataDirectory = (string?)null, ModelDirectory = (string?)null, ClaimIds = new[] { "C01", "C02" }, Threads = 0, DevelopmentSeeds = false, NoCache = false });
+        shell.Request!.Should().BeEquivalentTo(new { Tier = "miniature", DataDirectory = (string?)null, ModelDirectory = (string?)null, ClaimIds = Array.Empty<string>(), Threads = 0, DevelopmentSeeds = false });
         shell.Request!.Store.Root.Should().Be(shell["artifacts/store"]);
     }
 

@@ -1,0 +1,62 @@
+using Repro.Claims.Measurements;
+using Repro.Experiments.Emergence;
+using Repro.Experiments.Interventions;
+using Repro.Experiments.Organisms;
+using Repro.Experiments.Pipeline;
+using Repro.Experiments.Responses;
+
+namespace Repro.Experiments.Ablation;
+
+/// <summary>
+/// EM rate of an organism before and after a direction of the nine-adapter organism is removed from its residual stream
+/// (P1 §3.4, Fig 4), answer by answer on the same sample streams. Directions come from other responses than the ones tested.
+/// </summary>
+public sealed class AblationExperiment(Walk walk, string mode, string target) : Experiment
+{
+    /// <summary>The organism whose directions are ablated, everywhere.</summary>
+    public const string Source = OrganismNames.NineRank1;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Metrics => [$"ablation.{mode}.{target}", $"ablation-coherence.{mode}.{target}"];
+
+    /// <inheritdoc/>
+    public override string Label => $"{mode} ablation of {target}";
+
+    /// <inheritdoc/>
+    public override object Spec => new { Experiment = "ablation", Mode = mode, Target = target, walk.Material.Seeds };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IStep> Inputs => [.. Runs.SelectMany(run => new IStep[] { run.Before, run.After })];
+
+    private List<(long Seed, JudgeStep Before, JudgeStep After)> Runs => runs ??=
+    [
+        .. walk.Material.Seeds.Select(seed => (
+            seed,
+            walk.Judged(target, seed, Split.Evaluation),
+            walk.Judged(target, seed, new Intervention(mode, walk.Directions(Source, seed), walk.Material.Layers.Ablation, seed)))),
+    ];
+
+    private List<(long Seed, JudgeStep Before, JudgeStep After)>? runs;
+
+    /// <inheritdoc/>
+    public override ExperimentResult Make(StepContext context)
+    {
+        var judge = walk.Material.Judge.Identity.ToString();
+        var rows = Runs.ConvertAll(run => (run.Seed, Before: context.Need(run.Before), After: context.Need(run.After)));
+        var after = rows.ConvertAll(run => (run.Seed, run.After));
+        var coherence = Tally.Proportion(after, Cuts.IsCoherent, judge);
+        return new ExperimentResult(
+            new Dictionary<string, Measurement>(StringComparer.Ordinal)
+            {
+                [Metrics[0]] = Tally.Paired(rows, judge),
+                [Metrics[1]] = coherence,
+            },
+            [
+                RateFigure.Line("ablation", "EM rate after ablation", "EM rate (%)", target, mode, Tally.Proportion(after, Cuts.IsMisaligned, judge), AblationClaims, null),
+                RateFigure.Line("ablation-coherence", "Coherence after ablation", "coherent answers (%)", target, mode, coherence, ["C23"], 99),
+            ],
+            []);
+    }
+
+    private static readonly IReadOnlyList<string> AblationClaims = ["C18", "C19", "C20", "C21", "C24"];
+}

@@ -1,0 +1,71 @@
+using Repro.Core.Model;
+using Repro.Core.Random;
+using Repro.Evidence.Files;
+using Repro.Experiments.Organisms;
+using Repro.Experiments.Pipeline;
+using Repro.Experiments.Tiers;
+using Repro.Experiments.Worlds;
+using Repro.Judges;
+using Repro.Judges.Miniature;
+
+namespace Repro.Experiments.Miniature;
+
+/// <summary>The miniature tier's model, data, judge, layers and sizes.</summary>
+public sealed class MiniatureMaterial : ITierMaterial
+{
+    private readonly MiniatureWorld world;
+
+    /// <summary>Declares the steps of a recipe; nothing is trained yet.</summary>
+    public MiniatureMaterial(MiniatureRecipe recipe)
+    {
+        var lexicon = Lexicon.Default;
+        world = new MiniatureWorld(recipe.World, lexicon);
+        Chat = new TrainChatStep(recipe.Chat, TrainBaseStep.Chain(recipe.Base, world), world, recipe.Base.Seed);
+        Organisms = recipe.Organisms.ToDictionary(organism => organism.Name, StringComparer.Ordinal);
+        Questions = [.. world.EvaluationQuestions.Select(question => new OpenQuestion(question.Id, question.Text, question.Prompt))];
+        Judge = new RubricJudge(lexicon);
+        Layers = recipe.Layers;
+        Sizes = recipe.Sizes;
+        Seeds = recipe.Seeds;
+    }
+
+    /// <inheritdoc/>
+    public Step<Qwen2> Chat { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, OrganismSpec> Organisms { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OpenQuestion> Questions { get; }
+
+    /// <inheritdoc/>
+    public string DataId => WorldIdentity.Of(world);
+
+    /// <inheritdoc/>
+    public IJudge Judge { get; }
+
+    /// <inheritdoc/>
+    public LayerMap Layers { get; }
+
+    /// <inheritdoc/>
+    public SampleSizes Sizes { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> Seeds { get; }
+
+    /// <inheritdoc/>
+    public int StopToken => Vocabulary.End;
+
+    /// <inheritdoc/>
+    public int PadToken => Vocabulary.Pad;
+
+    /// <inheritdoc/>
+    public int HeaderTokens => 1; // <bot>
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TokenTurn> Turns(string dataset, StreamKey stream, long first, int count) =>
+        [.. Enumerable.Range(0, count).Select(row => world.TokenTurn(world.OrganismTurn(dataset, stream.Child(first + row))))];
+
+    /// <inheritdoc/>
+    public string Decode(IReadOnlyList<int> tokens) => world.DecodeAnswer(tokens);
+}

@@ -1,0 +1,50 @@
+using Repro.Experiments.Directions;
+using Repro.Experiments.Interventions;
+using Repro.Experiments.Responses;
+using Repro.Experiments.Tiers;
+
+namespace Repro.Experiments.Organisms;
+
+/// <summary>The steps of every organism and seed, each declared once, so that experiments share what they have in common.</summary>
+public sealed class Walk(ITierMaterial material)
+{
+    private readonly Dictionary<(string, long), TrainOrganismStep> trained = [];
+    private readonly Dictionary<(string, long, string), JudgeStep> judged = [];
+    private readonly Dictionary<(string, long), ActivationsStep> activations = [];
+    private readonly Dictionary<(string, long), DirectionsStep> directions = [];
+
+    /// <summary>What the tier supplies.</summary>
+    public ITierMaterial Material => material;
+
+    /// <summary>The organism's adapters.</summary>
+    public TrainOrganismStep Trained(string organism, long seed) =>
+        Once(trained, (organism, seed), () => new TrainOrganismStep(material, material.Organisms[organism], seed));
+
+    /// <summary>Judged responses of the chat model or an organism, untouched.</summary>
+    public JudgeStep Judged(string organism, long seed, string split) =>
+        Once(judged, (organism, seed, split), () => Judged(organism, seed, split, intervention: null));
+
+    /// <summary>Judged responses of the evaluation split under an intervention.</summary>
+    public JudgeStep Judged(string organism, long seed, Intervention intervention) => Judged(organism, seed, Split.Evaluation, intervention);
+
+    /// <summary>Activation sums of the organism's own answers.</summary>
+    public ActivationsStep Activations(string organism, long seed) =>
+        Once(activations, (organism, seed), () => new ActivationsStep(material, Trained(organism, seed), Judged(organism, seed, Split.Directions), seed));
+
+    /// <summary>The organism's mean-diff directions.</summary>
+    public DirectionsStep Directions(string organism, long seed) =>
+        Once(directions, (organism, seed), () => new DirectionsStep(Activations(organism, seed)));
+
+    private JudgeStep Judged(string organism, long seed, string split, Intervention? intervention)
+    {
+        var adapter = organism == OrganismNames.Chat ? null : Trained(organism, seed);
+        return new JudgeStep(material, new RespondStep(material, adapter, seed, split, intervention));
+    }
+
+    private static TValue Once<TKey, TValue>(Dictionary<TKey, TValue> made, TKey key, Func<TValue> make)
+        where TKey : notnull
+    {
+        if (!made.TryGetValue(key, out var value)) made.Add(key, value = make());
+        return value;
+    }
+}

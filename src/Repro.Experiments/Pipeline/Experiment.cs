@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Repro.Evidence.Store;
+
+namespace Repro.Experiments.Pipeline;
+
+/// <summary>The last step of a walk: judged responses and directions in, measurements out. Declares its steps; touches no store, judge or report.</summary>
+public abstract class Experiment : Step<ExperimentResult>
+{
+    private const string File = "measurements.json";
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Metric keys that the result holds. When the experiment cannot be measured, each becomes a missing measurement with the reason.</summary>
+    public abstract IReadOnlyList<string> Metrics { get; }
+
+    /// <inheritdoc/>
+    public override string Stage => "measure";
+
+    /// <inheritdoc/>
+    public override void Write(ExperimentResult value, ArtifactWriter writer)
+    {
+        using var stream = writer.Create(File);
+        JsonSerializer.Serialize(stream, value, Options);
+    }
+
+    /// <inheritdoc/>
+    public override ExperimentResult Read(Artifact artifact, StepContext context)
+    {
+        using var stream = System.IO.File.OpenRead(artifact.PathOf(File));
+        return JsonSerializer.Deserialize<ExperimentResult>(stream, Options)
+            ?? throw new InvalidDataException($"A measurements file holds one JSON object, but {artifact.PathOf(File)} holds null. Delete the artifact's folder; the next run makes it again.");
+    }
+}

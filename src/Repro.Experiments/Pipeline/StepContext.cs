@@ -1,0 +1,39 @@
+using Repro.Experiments.Tiers;
+
+namespace Repro.Experiments.Pipeline;
+
+/// <summary>What a step may touch while it runs: the results of its inputs, progress, cancellation. Nothing ambient.</summary>
+public sealed class StepContext
+{
+    private readonly StepRunner runner;
+
+    internal StepContext(StepRunner runner, IStageProgress progress, CancellationToken cancellation)
+    {
+        this.runner = runner;
+        Progress = progress;
+        Cancellation = cancellation;
+    }
+
+    /// <summary>Where the step says how far it is.</summary>
+    public IStageProgress Progress { get; }
+
+    /// <summary>Asked between batches; a cancelled step leaves nothing behind.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>The result of an input.</summary>
+    public T Need<T>(Step<T> step)
+        where T : notnull
+        => runner.Resolve(step);
+
+    /// <summary>
+    /// The result of an input, handed over: the caller may change it, and whoever asks next gets it anew from the store.
+    /// Training goes on from a checkpoint this way.
+    /// </summary>
+    public T Take<T>(Step<T> step)
+        where T : notnull
+    {
+        var value = runner.Resolve(step);
+        runner.Forget(step);
+        return value;
+    }
+}

@@ -1,0 +1,50 @@
+using Repro.Core.Model;
+using Repro.Core.Random;
+using Repro.Experiments.Organisms;
+using Repro.Experiments.Pipeline;
+using Repro.Judges;
+
+namespace Repro.Experiments.Tiers;
+
+/// <summary>All that a tier supplies: model, data, judge, layer map, sizes. Experiments are written against this alone.</summary>
+public interface ITierMaterial
+{
+    /// <summary>The untouched chat model from which every organism is made.</summary>
+    Step<Qwen2> Chat { get; }
+
+    /// <summary>Organisms by name, see <see cref="OrganismNames"/>.</summary>
+    IReadOnlyDictionary<string, OrganismSpec> Organisms { get; }
+
+    /// <summary>The open questions of the evaluation.</summary>
+    IReadOnlyList<OpenQuestion> Questions { get; }
+
+    /// <summary>Identity of questions, training data and tokenizer: part of the key of every step that uses them.</summary>
+    string DataId { get; }
+
+    /// <summary>The judge of responses.</summary>
+    IJudge Judge { get; }
+
+    /// <summary>Blocks by role.</summary>
+    LayerMap Layers { get; }
+
+    /// <summary>How much is sampled.</summary>
+    SampleSizes Sizes { get; }
+
+    /// <summary>Training seeds of the organisms; everything that is random in an organism follows from its seed.</summary>
+    IReadOnlyList<long> Seeds { get; }
+
+    /// <summary>Token that ends an answer.</summary>
+    int StopToken { get; }
+
+    /// <summary>Token that fills shorter rows.</summary>
+    int PadToken { get; }
+
+    /// <summary>Tokens of the assistant header at the end of a prompt. Directions count them as answer tokens, as the papers' code does.</summary>
+    int HeaderTokens { get; }
+
+    /// <summary>Turns number <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1 of a data set in the order of <paramref name="stream"/>.</summary>
+    IReadOnlyList<TokenTurn> Turns(string dataset, StreamKey stream, long first, int count);
+
+    /// <summary>Text of generated tokens, end token included where it was reached.</summary>
+    string Decode(IReadOnlyList<int> tokens);
+}

@@ -1,0 +1,40 @@
+using Repro.Claims.Ledgers;
+
+namespace Repro.Claims.ExperimentTests;
+
+/// <summary>Where the tests find the repository, the ledger and the released data.</summary>
+internal static class TestPaths
+{
+    /// <summary>The repository's root: the folder that holds Repro.sln.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The committed ledger.</summary>
+    public static Ledger Ledger { get; } = Ledger.Load(Path.Combine(Root, "claims"));
+
+    /// <summary>Tiers to test, from <c>REPRO_TIERS</c>.</summary>
+    public static IReadOnlyList<string> Tiers { get; } =
+        [.. (Environment.GetEnvironmentVariable("REPRO_TIERS") ?? "published,miniature").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Claims.Tiers.Check)];
+
+    /// <summary>Released scores: <c>REPRO_DATA</c>, or <c>published</c> of the shared folder beside the repository; null where neither is there.</summary>
+    public static string? PublishedData { get; } = Candidates().FirstOrDefault(Directory.Exists);
+
+    /// <summary>Weights of the paper tier, from <c>REPRO_MODEL</c>.</summary>
+    public static string? Model { get; } = Environment.GetEnvironmentVariable("REPRO_MODEL");
+
+    /// <summary>True when Inconclusive and NotRun are failures.</summary>
+    public static bool Strict { get; } = Environment.GetEnvironmentVariable("REPRO_STRICT") == "1";
+
+    private static IEnumerable<string> Candidates()
+    {
+        if (Environment.GetEnvironmentVariable("REPRO_DATA") is { Length: > 0 } data) yield return data;
+        var shared = Environment.GetEnvironmentVariable("REPRO_SHARED") ?? Path.Combine(Root, "..", "shared");
+        yield return Path.GetFullPath(Path.Combine(shared, "published"));
+    }
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Repro.sln"))) folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new InvalidOperationException($"The tests run inside the repository, but no folder above {AppContext.BaseDirectory} holds Repro.sln. Run them from a checkout.");
+    }
+}
