@@ -16,7 +16,7 @@ public sealed class ClaimTestCase : SkippableFactTestCase
 
     /// <summary>The test of one claim in one tier.</summary>
     public ClaimTestCase(IMessageSink diagnostics, ITestMethod method, string tier, string id, string title)
-        : base([typeof(SkipException).FullName!], diagnostics, TestMethodDisplay.Method, TestMethodDisplayOptions.None, method, [tier, id]) =>
+        : base([typeof(Xunit.SkipException).FullName!], diagnostics, TestMethodDisplay.Method, TestMethodDisplayOptions.None, method, [tier, id]) =>
         this.title = title;
 
     /// <inheritdoc/>

@@ -11,6 +11,12 @@ internal static class TestPaths
     /// <summary>The committed ledger.</summary>
     public static Ledger Ledger { get; } = Ledger.Load(Path.Combine(Root, "claims"));
 
+    /// <summary>Approved results.</summary>
+    public static string Golden { get; } = Path.Combine(Root, "golden", "claims");
+
+    /// <summary>Stage results, shared with <c>./repro run</c>.</summary>
+    public static string Store { get; } = Environment.GetEnvironmentVariable("REPRO_STORE") ?? Path.Combine(Root, "artifacts", "store");
+
     /// <summary>Tiers to test, from <c>REPRO_TIERS</c>.</summary>
     public static IReadOnlyList<string> Tiers { get; } =
         [.. (Environment.GetEnvironmentVariable("REPRO_TIERS") ?? "published,miniature").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Claims.Tiers.Check)];

@@ -1,0 +1,37 @@
+using Repro.Claims.Goldens;
+using Repro.Claims.Results;
+using Xunit.Abstractions;
+
+namespace Repro.Claims.ExperimentTests;
+
+/// <summary>
+/// Every claim of the ledger in every selected tier: the verdict must be the expected one, in either direction.
+/// Inconclusive and NotRun skip with their reason. Numbers that drifted from the golden are told, and fail under
+/// <c>REPRO_STRICT=1</c>: another processor is no refutation. <c>REPRO_ACCEPT=1</c> writes the goldens.
+/// </summary>
+public sealed class ClaimTests(ITestOutputHelper output)
+{
+    [ClaimTheory]
+    public void The_verdict_is_the_expected_one(string tier, string id)
+    {
+        var result = TierAnswers.Of(tier).Decide(TestPaths.Ledger[id], new OutputProgress(output));
+        output.WriteLine(ClaimsJson.Write(result));
+        if (Environment.GetEnvironmentVariable("REPRO_ACCEPT") == "1" && result.Value is not null) Reference.Accept(TestPaths.Golden, result);
+
+        if (result.Verdict != result.Expected)
+        {
+            Assert.Fail($"{id} in tier {tier}: expected {result.Expected}, measured {result.Verdict}. {result.Reason}");
+        }
+
+        if (TestPaths.Strict && result.Reproduction == Reproduction.Drifted)
+        {
+            Assert.Fail($"{id} in tier {tier}: the verdict stands, but the numbers drifted from {Reference.PathOf(TestPaths.Golden, tier, id)}. REPRO_ACCEPT=1 accepts them.");
+        }
+
+        if (result.Verdict is Verdict.Inconclusive or Verdict.NotRun)
+        {
+            if (TestPaths.Strict) Assert.Fail($"{id} in tier {tier} is {result.Verdict}, which REPRO_STRICT=1 does not allow. {result.Reason}");
+            Skip.If(true, $"{result.Verdict}: {result.Reason}");
+        }
+    }
+}
