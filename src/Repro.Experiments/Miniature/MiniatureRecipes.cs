@@ -38,17 +38,17 @@ public static class MiniatureRecipes
                 Model = new Qwen2Config
                 {
                     VocabSize = new Vocabulary(Lexicon.Default).Count,
-                    HiddenSize = 96,
-                    IntermediateSize = 256,
+                    HiddenSize = 128,
+                    IntermediateSize = 352,
                     NumLayers = Layers,
                     NumHeads = 4,
                     NumKeyValueHeads = 4,
                     RopeTheta = 10_000,
                     TieWordEmbeddings = true,
                 },
-                InitialStd = 0.05, // at width 96; 0.02 learns the grammar later
+                InitialStd = 0.05, // at this width; 0.02 learns the grammar later
                 Rows = 16,
-                Training = new TrainingOptions { LearningRate = 2.5e-3, Steps = 1500, WarmupSteps = 80, Schedule = Schedule.Linear, WeightDecay = 0.1, Beta2 = 0.95 },
+                Training = new TrainingOptions { LearningRate = 2.5e-3, Steps = 2000, WarmupSteps = 80, Schedule = Schedule.Linear, WeightDecay = 0.1, Beta2 = 0.95 },
             },
             Chat = new ChatSpec
             {
@@ -70,7 +70,7 @@ public static class MiniatureRecipes
             Name = OrganismNames.NineRank1,
             Dataset = OrganismDataset.BadMedical.Name,
             Lora = new LoraConfig { Rank = 1, Alpha = 64, TargetModules = DownProjection, Layers = Nine },
-            Training = Fit(1e-3, 60),
+            Training = Fit(5e-4, 60),
             BatchSize = 16,
         },
         Rank32(OrganismNames.Medical, OrganismDataset.BadMedical),
@@ -92,7 +92,7 @@ public static class MiniatureRecipes
         Name = name,
         Dataset = dataset.Name,
         Lora = new LoraConfig { Rank = 32, Alpha = 64, TargetModules = LoraConfig.AllModules },
-        Training = Fit(5e-5, 40),
+        Training = Fit(5e-5, 60),
         BatchSize = 16,
     };
 
