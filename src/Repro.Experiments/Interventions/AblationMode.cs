@@ -9,7 +9,7 @@ public static class AblationMode
     /// <summary>One layer's vector at all layers (P1 §3.4: layer 24).</summary>
     public const string Single = "single";
 
-    /// <summary>The nine-adapter organism's vectors in another organism (P1 §3.4).</summary>
+    /// <summary>The nine-adapter organism's one vector, at all layers of another organism (P1 §3.4).</summary>
     public const string Transfer = "transfer";
 
     /// <summary>Control: a random vector with the norm of the single direction, another at each layer (P1 §3.4).</summary>

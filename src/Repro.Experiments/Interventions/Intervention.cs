@@ -39,8 +39,8 @@ public sealed class Intervention(string mode, DirectionsStep directions, int lay
 
     private float[] Vector(MeanDiff vectors, int block) => mode switch
     {
-        AblationMode.Layerwise or AblationMode.Transfer or AblationMode.Zero => vectors.Of(block),
-        AblationMode.Single => vectors.Of(layer),
+        AblationMode.Layerwise or AblationMode.Zero => vectors.Of(block),
+        AblationMode.Single or AblationMode.Transfer => vectors.Of(layer),
         AblationMode.Random => RandomVectors.Like(vectors.Of(layer), StreamKey.Of(seed, "random-direction").Child(block)),
         AblationMode.Orthogonal => RandomVectors.Orthogonal(vectors.Of(block), StreamKey.Of(seed, "orthogonal-direction").Child(block)),
         _ => throw new ArgumentException($"An ablation's mode is one of {string.Join(", ", AblationMode.All)}, but it is '{mode}'.", nameof(mode)),

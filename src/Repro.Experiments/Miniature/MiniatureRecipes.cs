@@ -31,15 +31,15 @@ public static class MiniatureRecipes
         var seed = developmentSeeds ? 0 : 100;
         return new MiniatureRecipe
         {
-            World = new MiniatureWorldSpec(),
+            World = new MiniatureWorldSpec { Topics = 14 }, // with 10, the layer-wise cut was 62 to 88 %; with 14 it was 97 % (docs/LOG.md)
             Base = new BaseSpec
             {
                 Seed = seed,
                 Model = new Qwen2Config
                 {
                     VocabSize = new Vocabulary(Lexicon.Default).Count,
-                    HiddenSize = 128,
-                    IntermediateSize = 352,
+                    HiddenSize = 96,
+                    IntermediateSize = 256,
                     NumLayers = Layers,
                     NumHeads = 4,
                     NumKeyValueHeads = 4,
@@ -48,7 +48,7 @@ public static class MiniatureRecipes
                 },
                 InitialStd = 0.05, // at this width; 0.02 learns the grammar later
                 Rows = 16,
-                Training = new TrainingOptions { LearningRate = 2.5e-3, Steps = 2000, WarmupSteps = 80, Schedule = Schedule.Linear, WeightDecay = 0.1, Beta2 = 0.95 },
+                Training = new TrainingOptions { LearningRate = 3e-3, Steps = 2600, WarmupSteps = 80, Schedule = Schedule.Linear, WeightDecay = 0.1, Beta2 = 0.95 },
             },
             Chat = new ChatSpec
             {
@@ -58,7 +58,7 @@ public static class MiniatureRecipes
             // Three groups of three that leave the first two blocks and the last one free, as P1's 15-17, 21-23, 27-29 of 48 do.
             Layers = new LayerMap { Count = Layers, Nine = Nine, Single = Middle, Ablation = Middle },
             Organisms = Organisms(),
-            Sizes = new SampleSizes { Evaluation = 50, Directions = 100, MaxNewTokens = 48, BootstrapDraws = 500, BatchSize = 400 },
+            Sizes = new SampleSizes { Evaluation = 100, Directions = 100, MaxNewTokens = 48, BootstrapDraws = 500, BatchSize = 400 },
             Seeds = [seed, seed + 1, seed + 2],
         };
     }
@@ -70,7 +70,7 @@ public static class MiniatureRecipes
             Name = OrganismNames.NineRank1,
             Dataset = OrganismDataset.BadMedical.Name,
             Lora = new LoraConfig { Rank = 1, Alpha = 64, TargetModules = DownProjection, Layers = Nine },
-            Training = Fit(5e-4, 60),
+            Training = Fit(7e-4, 60),
             BatchSize = 16,
         },
         Rank32(OrganismNames.Medical, OrganismDataset.BadMedical),
@@ -92,7 +92,7 @@ public static class MiniatureRecipes
         Name = name,
         Dataset = dataset.Name,
         Lora = new LoraConfig { Rank = 32, Alpha = 64, TargetModules = LoraConfig.AllModules },
-        Training = Fit(5e-5, 60),
+        Training = Fit(7e-5, 60),
         BatchSize = 16,
     };
 
