@@ -11,7 +11,6 @@
 #include <c10/core/InferenceMode.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <dlfcn.h>
-#include <malloc.h>
 #include <torch/csrc/api/include/torch/version.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/function.h>
@@ -19,6 +18,13 @@
 #include <torch/csrc/autograd/variable.h>
 
 #define API extern "C" __attribute__((visibility("default")))
+
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+#include <optional>
+template <typename T> using Maybe = std::optional<T>;
+#else
+template <typename T> using Maybe = c10::optional<T>;
+#endif
 
 namespace {
 
@@ -99,11 +105,11 @@ c10::IValue to_ivalue(const Arg& a, const c10::Argument& declared) {
       return c10::IValue(std::move(list));
     }
     case kOptionalTensorList: {
-      c10::List<c10::optional<at::Tensor>> list;
+      c10::List<Maybe<at::Tensor>> list;
       list.reserve(a.count);
       for (int32_t k = 0; k < a.count; k++) {
         void* p = static_cast<void**>(a.p)[k];
-        list.push_back(p == nullptr ? c10::optional<at::Tensor>() : c10::optional<at::Tensor>(borrow(p)));
+        list.push_back(p == nullptr ? Maybe<at::Tensor>() : Maybe<at::Tensor>(borrow(p)));
       }
       return c10::IValue(std::move(list));
     }
