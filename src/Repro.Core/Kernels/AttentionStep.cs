@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Repro.Core.Kernels;
 
@@ -23,6 +24,7 @@ internal static unsafe class AttentionStep
         var v = heads.V(firstGroup) + (key * heads.KeyStride);
         for (var j = 0; j < count; j++, k += heads.KeyStride)
         {
+            Fetch(v + (j * heads.KeyStride), groups * width);
             for (var head = 0; head < groups * members; head++)
                 scores[(head * room) + j] = Dot(q + (head * width), k + (head / members * width), width);
         }
@@ -34,6 +36,14 @@ internal static unsafe class AttentionStep
             for (var head = 0; head < groups * members; head++)
                 AddScaled(out0 + (head * width), v + (head / members * width), scores[(head * room) + j], width);
         }
+    }
+
+    /// <summary>Asks for the value of a key while the keys are read: the step waits for memory more than it computes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fetch(float* from, int floats)
+    {
+        if (!Sse.IsSupported) return;
+        for (var i = 0; i < floats; i += 16) Sse.Prefetch1(from + i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
