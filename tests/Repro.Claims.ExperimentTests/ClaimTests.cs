@@ -18,6 +18,12 @@ public sealed class ClaimTests(ITestOutputHelper output)
         output.WriteLine(ClaimsJson.Write(result));
         if (Environment.GetEnvironmentVariable("REPRO_ACCEPT") == "1" && result.Value is not null) Reference.Accept(TestPaths.Golden, result);
 
+        if (result.Verdict is Verdict.Inconclusive or Verdict.NotRun)
+        {
+            if (TestPaths.Strict) Assert.Fail($"{id} in tier {tier} is {result.Verdict}, which REPRO_STRICT=1 does not allow. {result.Reason}");
+            Skip.If(true, $"{result.Verdict}: {result.Reason}");
+        }
+
         if (result.Verdict != result.Expected)
         {
             Assert.Fail($"{id} in tier {tier}: expected {result.Expected}, measured {result.Verdict}. {result.Reason}");
@@ -26,12 +32,6 @@ public sealed class ClaimTests(ITestOutputHelper output)
         if (TestPaths.Strict && result.Reproduction == Reproduction.Drifted)
         {
             Assert.Fail($"{id} in tier {tier}: the verdict stands, but the numbers drifted from {Reference.PathOf(TestPaths.Golden, tier, id)}. REPRO_ACCEPT=1 accepts them.");
-        }
-
-        if (result.Verdict is Verdict.Inconclusive or Verdict.NotRun)
-        {
-            if (TestPaths.Strict) Assert.Fail($"{id} in tier {tier} is {result.Verdict}, which REPRO_STRICT=1 does not allow. {result.Reason}");
-            Skip.If(true, $"{result.Verdict}: {result.Reason}");
         }
     }
 }
