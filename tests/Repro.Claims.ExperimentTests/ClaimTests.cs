@@ -26,6 +26,10 @@ public sealed class ClaimTests(ITestOutputHelper output)
 
         if (result.Verdict != result.Expected)
         {
+            // Another machine's last bits can carry a claim over its threshold. Where the numbers agree with the golden's within their intervals, nothing has changed.
+            Skip.If(
+                !TestPaths.Strict && result.Reproduction == Reproduction.StatisticallyConsistent,
+                $"expected {result.Expected}, measured {result.Verdict}, but the numbers agree statistically with the golden of another machine. {result.Reason}");
             Assert.Fail($"{id} in tier {tier}: expected {result.Expected}, measured {result.Verdict}. {result.Reason}");
         }
 

@@ -23,7 +23,7 @@ public static class MiniatureRecipes
     private static readonly IReadOnlyList<string> DownProjection = ["down_proj"];
 
     /// <summary>
-    /// The recipe behind the miniature's verdicts. Confirmation seeds are 100 and up and were never tuned on;
+    /// The recipe behind the miniature's verdicts. Confirmation seeds 100 to 102 were never tuned on;
     /// <paramref name="developmentSeeds"/> gives the ones that were.
     /// </summary>
     public static MiniatureRecipe Default(bool developmentSeeds = false)

@@ -161,8 +161,8 @@ public sealed class RunFolderTests : IDisposable
     {
         Write();
         File.WriteAllText(folder["run/claims.json"], "{ half");
-        FluentActions.Invoking(() => StoredRun.Open(folder["run"])).Should().Throw<InvalidDataException>()
-            .WithMessage($"{folder["run/claims.json"]} must hold the JSON of a run's ClaimsDocument; * Take the file from the run again, or repeat the run.");
+        FluentActions.Invoking(() => StoredRun.Open(folder["run"])).Should().Throw<InputException>()
+            .WithMessage($"{folder["run/claims.json"]}:1: this is not a claims.json: 'h' is an invalid start of a property name.*");
     }
 
     [Fact]
