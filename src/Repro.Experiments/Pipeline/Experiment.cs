@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Repro.Evidence.Store;
+using Repro.Experiments.Responses;
 
 namespace Repro.Experiments.Pipeline;
 
@@ -7,11 +8,6 @@ namespace Repro.Experiments.Pipeline;
 public abstract class Experiment : Step<ExperimentResult>
 {
     private const string File = "measurements.json";
-
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <summary>Metric keys that the result holds. When the experiment cannot be measured, each becomes a missing measurement with the reason.</summary>
     public abstract IReadOnlyList<string> Metrics { get; }
@@ -23,14 +19,14 @@ public abstract class Experiment : Step<ExperimentResult>
     public override void Write(ExperimentResult value, ArtifactWriter writer)
     {
         using var stream = writer.Create(File);
-        JsonSerializer.Serialize(stream, value, Options);
+        JsonSerializer.Serialize(stream, value, JsonLines.Options);
     }
 
     /// <inheritdoc/>
     public override ExperimentResult Read(Artifact artifact, StepContext context)
     {
         using var stream = System.IO.File.OpenRead(artifact.PathOf(File));
-        return JsonSerializer.Deserialize<ExperimentResult>(stream, Options)
+        return JsonSerializer.Deserialize<ExperimentResult>(stream, JsonLines.Options)
             ?? throw new InvalidDataException($"A measurements file holds one JSON object, but {artifact.PathOf(File)} holds null. Delete the artifact's folder; the next run makes it again.");
     }
 }

@@ -7,7 +7,8 @@ namespace Repro.Experiments.Responses;
 /// <summary>One JSON object a line: the format of responses and judgements.</summary>
 internal static class JsonLines
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    /// <summary>How results are written: camel case, text as it is. Shared with measurements.json.</summary>
+    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
