@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 
 namespace Repro.Core.Generation;
 
-/// <summary>Draws answers in batches: prompts padded on the left, keys and values cached, finished rows leave.</summary>
+/// <summary>
+/// Draws answers in batches: prompts padded on the left, keys and values cached, finished rows leave. On the CPU several batches run
+/// side by side, one thread each, unless a hook captures.
+/// </summary>
 public static class Generator
 {
     /// <summary>The new tokens of every request, in the order of the requests, with the stop token where it was reached.</summary>
@@ -34,9 +37,17 @@ public static class Generator
         var done = 0;
         using var quiet = no_grad();
         // Prompts of like length go together: less padding. The answers do not depend on it.
-        foreach (var batch in Enumerable.Range(0, requests.Count).OrderBy(i => requests[i].Prompt.Length).Chunk(options.BatchSize))
-            Batch(model, requests, batch, options, hooks, answers, n => progress?.Report(done += n), ct);
+        var batches = Enumerable.Range(0, requests.Count).OrderBy(i => requests[i].Prompt.Length).Chunk(options.BatchSize).ToList();
+        if (model.Device.type == DeviceType.CPU && hooks is not { Captures: true }) Lanes.Run(batches.Count, One);
+        else batches.ForEach(batch => Batch(model, requests, batch, options, hooks, answers, Finished, ct));
         return [.. answers.Select(a => a.ToArray())];
+
+        void One(int lane) => Batch(model, requests, batches[lane], options, hooks, answers, Finished, ct);
+
+        void Finished(int count)
+        {
+            lock (answers) progress?.Report(done += count);
+        }
     }
 
     private static void Batch(

@@ -28,6 +28,7 @@ public sealed class Hooks : IDisposable
     /// Replaces an intermediate by what <paramref name="edit"/> returns: a new tensor of the same shape; the given one is never
     /// changed in place. Several edits of one name follow each other in the order of adding.
     /// </summary>
+    /// <remarks>In generation, batches may run side by side: an edit must depend on nothing but what it is given.</remarks>
     /// <returns>The hook's scope: disposing it removes the hook.</returns>
     /// <exception cref="ArgumentException">No intermediate has this name; near names are listed.</exception>
     public IDisposable Add(string name, Func<Tensor, HookContext, Tensor> edit)
@@ -49,6 +50,7 @@ public sealed class Hooks : IDisposable
     public IDisposable Capture(string name, Action<Tensor> sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
+        Captures = true;
         return Add(name, (x, _) =>
         {
             sink(x.detach());
@@ -58,6 +60,9 @@ public sealed class Hooks : IDisposable
 
     /// <summary>Removes all hooks.</summary>
     public void Dispose() => edits.Clear();
+
+    /// <summary>Whether anything was ever captured with these hooks: passes then run one after another.</summary>
+    internal bool Captures { get; private set; }
 
     internal Tensor Run(HookPoint point, int layer, Tensor x, Pass pass)
     {

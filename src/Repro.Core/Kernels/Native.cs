@@ -20,7 +20,7 @@ internal static unsafe class Native
     public static void For(int count, int grain, Action<int, int, int> portion)
     {
         var portions = Portions(count, grain);
-        if (portions == 1 || Compute.Threads == 1)
+        if (portions == 1 || Compute.Threads == 1 || Lanes.Inside)
         {
             for (var p = 0; p < portions; p++) portion(p, Bound(p), Bound(p + 1));
             return;

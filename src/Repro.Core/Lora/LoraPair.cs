@@ -1,3 +1,4 @@
+using Repro.Core.Model;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -19,11 +20,11 @@ internal sealed class LoraPair(int layer, string module, Parameter a, Parameter 
     public Parameter B { get; } = b;
 
     /// <summary>scale * (x A^T) B^T; x [.., in] -> [.., out]. The scalars x A^T [.., r] pass through <paramref name="scalar"/> on their way.</summary>
-    public Tensor Delta(Tensor x, Func<Tensor, Tensor>? scalar)
+    public Tensor Delta(Tensor x, Pass pass, Func<Tensor, Tensor>? scalar)
     {
-        var inner = functional.linear(x.to(A.dtype), A); // [.., r]
+        var inner = functional.linear(x.to(A.dtype), pass.Of(A)); // [.., r]
         if (scalar is not null) inner = scalar(inner); // [.., r]
-        return functional.linear(inner * factor, B).to(x.dtype); // [.., out]
+        return functional.linear(inner * factor, pass.Of(B)).to(x.dtype); // [.., out]
     }
 
     /// <summary>scale * B A, what the pair adds to the projection's weight, [out, in].</summary>

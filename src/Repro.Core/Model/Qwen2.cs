@@ -87,18 +87,24 @@ public sealed class Qwen2 : Module
     /// <param name="lastOnly">Logits of the last token only, [B, 1, V].</param>
     /// <returns>Logits [B, T, V], float32 (float64 for a float64 model). Rows of padding hold no meaning.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or a sequence is longer than the model's positions.</exception>
-    public Tensor Forward(Tensor ids, Tensor? mask = null, Hooks? hooks = null, KvCache? cache = null, bool lastOnly = false)
+    public Tensor Forward(Tensor ids, Tensor? mask = null, Hooks? hooks = null, KvCache? cache = null, bool lastOnly = false) =>
+        Forward(ids, mask, hooks, cache, lastOnly, standIns: null);
+
+    /// <inheritdoc cref="Forward(Tensor, Tensor?, Hooks?, KvCache?, bool)"/>
+    internal Tensor Forward(Tensor ids, Tensor? mask, Hooks? hooks, KvCache? cache, bool lastOnly, StandIns? standIns)
     {
         using var scope = NewDisposeScope();
-        var h = Hidden(ids, mask, hooks, cache); // [B, T, C]
+        var (h, pass) = Hidden(ids, mask, hooks, cache, standIns); // [B, T, C]
         if (lastOnly) h = h.narrow(1, h.shape[1] - 1, 1); // [B, 1, C]
-        var logits = LinearLayers.Of(Matmul)(h, lm_head is null ? model.Embedding : lm_head.Weight, null); // [B, T, V]
+        var logits = pass.Linear(h, pass.Of(lm_head is null ? model.Embedding : lm_head.Weight), null); // [B, T, V]
         return (Dtype == ScalarType.Float64 ? logits : logits.to(ScalarType.Float32)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The residual stream after the final norm, [B, T, C]; parameters as for <see cref="Forward"/>.</summary>
-    /// <inheritdoc cref="Forward"/>
-    public Tensor Hidden(Tensor ids, Tensor? mask = null, Hooks? hooks = null, KvCache? cache = null)
+    /// <summary>The residual stream after the final norm, [B, T, C]; parameters as for <see cref="Forward(Tensor, Tensor?, Hooks?, KvCache?, bool)"/>.</summary>
+    /// <inheritdoc cref="Forward(Tensor, Tensor?, Hooks?, KvCache?, bool)"/>
+    public Tensor Hidden(Tensor ids, Tensor? mask = null, Hooks? hooks = null, KvCache? cache = null) => Hidden(ids, mask, hooks, cache, standIns: null).Hidden;
+
+    private (Tensor Hidden, Pass Pass) Hidden(Tensor ids, Tensor? mask, Hooks? hooks, KvCache? cache, StandIns? standIns)
     {
         ArgumentNullException.ThrowIfNull(ids);
         if (ids.dim() != 2 || ids.dtype != ScalarType.Int64)
@@ -109,9 +115,10 @@ public sealed class Qwen2 : Module
             throw new ArgumentException($"A sequence may have at most {Config.MaxPositions} tokens, got {spans.Keys}. Shorten it.");
         rotary.Reserve(spans.Keys);
         var rows = cache?.Rows ?? [.. Enumerable.Range(0, (int)ids.shape[0])];
-        var h = model.Forward(ids, new Pass(operators, LinearLayers.Of(Matmul), hooks, cache, spans, rotary, rows));
+        var pass = new Pass(operators, LinearLayers.Of(Matmul), hooks, cache, spans, rotary, rows, standIns);
+        var h = model.Forward(ids, pass);
         cache?.Advance(spans.Queries);
-        return h;
+        return (h, pass);
     }
 
     /// <summary>Sum over labels of -log p(label), and how many labels there are; see <see cref="Training.Trainer"/>.</summary>
@@ -149,19 +156,19 @@ internal sealed class Decoder : Module
 
     public Block[] Blocks { get; }
 
-    public Tensor Embedding => embed_tokens.Weight;
+    public Parameter Embedding => embed_tokens.Weight;
 
     public Tensor Forward(Tensor ids, Pass pass)
     {
         using var scope = NewDisposeScope();
-        var h = pass.At(HookPoint.Embed, 0, Embedding.index_select(0, ids.reshape(-1)).view(ids.shape[0], ids.shape[1], config.HiddenSize)); // [B, T, C]
+        var h = pass.At(HookPoint.Embed, 0, pass.Of(Embedding).index_select(0, ids.reshape(-1)).view(ids.shape[0], ids.shape[1], config.HiddenSize)); // [B, T, C]
         foreach (var block in Blocks)
         {
             using var inner = NewDisposeScope();
             h = block.Forward(h, pass).MoveToOuterDisposeScope(); // [B, T, C]
         }
 
-        return pass.At(HookPoint.FinalNorm, 0, pass.Operators.RmsNorm(h, norm.Weight, config.RmsNormEps)).MoveToOuterDisposeScope(); // [B, T, C]
+        return pass.At(HookPoint.FinalNorm, 0, pass.Operators.RmsNorm(h, pass.Of(norm.Weight), config.RmsNormEps)).MoveToOuterDisposeScope(); // [B, T, C]
     }
 }
 
@@ -192,8 +199,8 @@ internal sealed class Block : Module
     public Tensor Forward(Tensor x, Pass pass)
     {
         x = pass.At(HookPoint.ResidPre, layer, x); // [B, T, C]
-        x = pass.At(HookPoint.ResidMid, layer, x + self_attn.Forward(pass.Operators.RmsNorm(x, input_layernorm.Weight, epsilon), pass)); // [B, T, C]
-        return pass.At(HookPoint.ResidPost, layer, x + mlp.Forward(pass.Operators.RmsNorm(x, post_attention_layernorm.Weight, epsilon), pass)); // [B, T, C]
+        x = pass.At(HookPoint.ResidMid, layer, x + self_attn.Forward(pass.Operators.RmsNorm(x, pass.Of(input_layernorm.Weight), epsilon), pass)); // [B, T, C]
+        return pass.At(HookPoint.ResidPost, layer, x + mlp.Forward(pass.Operators.RmsNorm(x, pass.Of(post_attention_layernorm.Weight), epsilon), pass)); // [B, T, C]
     }
 
     public Projection Projection(string module) => (Projection)(module is "gate_proj" or "up_proj" or "down_proj" ? (Module)mlp : self_attn).named_children().Single(c => c.name == module).module;
@@ -289,8 +296,8 @@ internal sealed class Projection : Module
 
     public Tensor Forward(Tensor x, Pass pass, Func<Tensor, Tensor>? scalar = null)
     {
-        var y = pass.Linear(x, Weight, bias); // [B, T, out]
-        return Lora is null ? y : y + Lora.Delta(x, scalar); // [B, T, out]
+        var y = pass.Linear(x, pass.Of(Weight), bias is null ? null : pass.Of(bias)); // [B, T, out]
+        return Lora is null ? y : y + Lora.Delta(x, pass, scalar); // [B, T, out]
     }
 }
 

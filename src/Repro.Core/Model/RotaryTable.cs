@@ -9,6 +9,7 @@ namespace Repro.Core.Model;
 /// </summary>
 internal sealed class RotaryTable(int headDim, double theta) : IDisposable
 {
+    private readonly Lock gate = new();
     private Tensor? composed;
 
     /// <summary>D / 2 values a position.</summary>
@@ -24,6 +25,12 @@ internal sealed class RotaryTable(int headDim, double theta) : IDisposable
     public void Reserve(int count)
     {
         if (Cos.Length >= count * Half) return;
+        lock (gate) Grow(count);
+    }
+
+    private void Grow(int count)
+    {
+        if (Cos.Length >= count * Half) return;
         count = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count);
         var cos = new float[count * Half];
         var sin = new float[count * Half];
@@ -37,13 +44,18 @@ internal sealed class RotaryTable(int headDim, double theta) : IDisposable
             }
         }
 
-        (Cos, Sin) = (cos, sin);
+        (Sin, Cos) = (sin, cos); // Cos last: its length says that both are there
         composed?.Dispose();
         composed = null;
     }
 
     /// <summary>cos and sin of the given positions as one tensor [2, rows, queries, Half].</summary>
     public Tensor Gather(Spans spans, Device device, ScalarType dtype)
+    {
+        lock (gate) return At(spans, device, dtype);
+    }
+
+    private Tensor At(Spans spans, Device device, ScalarType dtype)
     {
         composed ??= stack([tensor(Cos, [Cos.Length / Half, Half]), tensor(Sin, [Sin.Length / Half, Half])]).to(dtype, device).DetachFromDisposeScope();
         var positions = new long[spans.Start.Length * spans.Queries];

@@ -21,6 +21,7 @@ public sealed class Trainer : IDisposable
     private readonly TrainingOptions options;
     private readonly AdamW optimizer;
     private readonly List<Parameter> frozen = [];
+    private readonly List<StandIns> standIns = [];
 
     /// <summary>Prepares training; every other parameter of the model is frozen until disposal.</summary>
     /// <exception cref="ArgumentException">The options are wrong, or there is nothing to train.</exception>
@@ -56,13 +57,22 @@ public sealed class Trainer : IDisposable
         if (StepIndex >= options.Steps)
             throw new InvalidOperationException($"The training has {options.Steps} steps (the options' Steps), got one more. Stop, or plan a longer training.");
         using var scope = NewDisposeScope();
-        var targets = microBatches.Select(Targets).ToList();
-        var count = targets.Sum(t => t.Count);
-        if (count == 0) throw new ArgumentException("A step must have at least one label other than -100 behind a first token, got none. Label the tokens to be learnt.");
-        var total = microBatches.Zip(targets).Sum(pair => Accumulate(pair.First, pair.Second.Targets, count));
+        var (targets, count) = Labelled(microBatches);
+        var total = microBatches.Zip(targets).Sum(pair => Accumulate(pair.First, pair.Second, count));
         GradientNorm = optimizer.Step(options.RateAt(StepIndex));
         StepIndex++;
         return total / count;
+    }
+
+    /// <summary>The mean of -log p(label) over a batch's labels, in nats, with nothing learnt: the loss of held-out data.</summary>
+    /// <exception cref="ArgumentException">No label counts.</exception>
+    public double Evaluate(TrainingBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        var (targets, count) = Labelled([batch]);
+        return LossSum(batch, targets[0]).to(ScalarType.Float64).item<double>() / count;
     }
 
     /// <summary>Writes trained parameters, the optimiser's state and the step into a folder.</summary>
@@ -96,16 +106,44 @@ public sealed class Trainer : IDisposable
     public void Dispose()
     {
         optimizer.Dispose();
+        foreach (var lane in standIns) lane.Dispose();
         foreach (var parameter in frozen) parameter.requires_grad = true;
     }
 
+    /// <summary>Forward and backward over a micro-batch, in lanes of whole rows; each lane's gradients are added in order.</summary>
     private double Accumulate(TrainingBatch batch, Tensor targets, long count)
     {
-        using var scope = NewDisposeScope();
-        var logits = model.Forward(batch.Ids, batch.Mask); // [B, T, V]
-        var loss = model.CrossEntropySum(logits.view(-1, logits.shape[2]), targets); // []
-        loss.div((double)count).backward();
-        return loss.to(ScalarType.Float64).item<double>();
+        var rows = (int)batch.Ids.shape[0];
+        var lanes = model.Device.type == DeviceType.CPU ? Math.Min(options.Lanes, rows) : 1;
+        while (standIns.Count < lanes - 1) standIns.Add(new StandIns(trainable));
+        var losses = new double[lanes];
+        Lanes.Run(lanes, lane =>
+        {
+            using var scope = NewDisposeScope();
+            var (from, to) = (rows * lane / lanes, rows * (lane + 1) / lanes);
+            var loss = LossSum(Rows(batch, from, to - from), targets.view(rows, -1).narrow(0, from, to - from).reshape(-1), lane == 0 ? null : standIns[lane - 1]);
+            loss.div((double)count).backward();
+            losses[lane] = loss.to(ScalarType.Float64).item<double>();
+        });
+        for (var lane = 1; lane < lanes; lane++) standIns[lane - 1].Collect();
+        return losses.Sum();
+    }
+
+    private Tensor LossSum(TrainingBatch batch, Tensor targets, StandIns? standIns = null)
+    {
+        var logits = model.Forward(batch.Ids, batch.Mask, hooks: null, cache: null, lastOnly: false, standIns); // [B, T, V]
+        return model.CrossEntropySum(logits.view(-1, logits.shape[2]), targets); // []
+    }
+
+    private static TrainingBatch Rows(TrainingBatch batch, int from, int count) =>
+        new(batch.Ids.narrow(0, from, count), batch.Labels.narrow(0, from, count), batch.Mask?.narrow(0, from, count));
+
+    private static (List<Tensor> Targets, long Count) Labelled(IReadOnlyList<TrainingBatch> batches)
+    {
+        var targets = batches.Select(Targets).ToList();
+        var count = targets.Sum(t => t.Count);
+        if (count == 0) throw new ArgumentException("A batch must have at least one label other than -100 behind a first token, got none. Label the tokens to be learnt.");
+        return ([.. targets.Select(t => t.Targets)], count);
     }
 
     /// <summary>The label of the next token at every token, -100 at the last of each row, [B * T]; and how many count.</summary>

@@ -37,6 +37,12 @@ public sealed record TrainingOptions
     public int Accumulation { get; init; } = 1;
 
     /// <summary>
+    /// Parts of a micro-batch that are computed side by side, each on one thread, when training on the CPU: twice the speed for models of a few million
+    /// parameters. Changes the last bits of the gradients' sums; the machine's number of threads does not.
+    /// </summary>
+    public int Lanes { get; init; } = 1;
+
+    /// <summary>
     /// The rate of a step (0 is the first), as transformers' get_*_schedule_with_warmup: step / warm-up while below the warm-up, then by
     /// progress p = (step - warm-up) / (steps - warm-up): 1, 1 - p, or (1 + cos(pi p)) / 2, raised to
     /// MinLearningRateRatio + (1 - MinLearningRateRatio) times that.
@@ -64,6 +70,7 @@ public sealed record TrainingOptions
         Check(Epsilon > 0, $"epsilon must be above 0, got {Epsilon}");
         Check(ClipNorm >= 0, $"the clipping norm must be at least 0 (0: no clipping), got {ClipNorm}");
         Check(Accumulation >= 1, $"there must be at least 1 micro-batch a step, got {Accumulation}");
+        Check(Lanes is >= 1 and <= 64, $"there must be 1 to 64 lanes, got {Lanes}");
         if (mistakes.Count > 0) throw new ArgumentException($"The training options are wrong: {string.Join("; ", mistakes)}. Correct these values.");
         void Check(bool good, string mistake)
         {

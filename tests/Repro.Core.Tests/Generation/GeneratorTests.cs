@@ -128,6 +128,18 @@ public sealed class GeneratorTests : IDisposable
     }
 
     [Fact]
+    public void Batches_side_by_side_and_one_after_another_give_the_same_answers()
+    {
+        var options = new SamplingOptions { StopToken = Stop, MaxNewTokens = 20, BatchSize = 5 };
+        using var hooks = new Hooks(Tiny.Config);
+        var seen = 0;
+        hooks.Capture("ln_final.hook_normalized", x => seen += (int)x.shape[0]);
+        var ordered = Generator.Generate(model, requests, options, hooks);
+        Generator.Generate(model, requests, options).Should().BeEquivalentTo(ordered, o => o.WithStrictOrdering());
+        seen.Should().BeGreaterThan(requests.Count);
+    }
+
+    [Fact]
     public void Steering_changes_answers()
     {
         using var hooks = new Hooks(Tiny.Config);

@@ -1,3 +1,4 @@
+using Repro.Core.Lora;
 using Repro.Core.Model;
 using Repro.Core.Training;
 using TorchSharp;
@@ -113,11 +114,82 @@ public sealed class TrainerTests : IDisposable
         Train(Steps).Should().Equal(Train(Steps));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void Lanes_add_up_to_the_whole_batch(int lanes)
+    {
+        var (whole, parts) = (Tiny.Model(), Tiny.Model());
+        var batch = Batch(1, answerFrom: 3);
+        using var one = new Trainer(whole, All(whole), Options with { WarmupSteps = 0 });
+        using var two = new Trainer(parts, All(parts), Options with { WarmupSteps = 0, Lanes = lanes });
+        one.Step([batch]).Should().BeApproximately(two.Step([batch]), 1e-5);
+        one.GradientNorm.Should().BeApproximately(two.GradientNorm, one.GradientNorm * 1e-5);
+        whole.Dispose();
+        parts.Dispose();
+    }
+
     [Fact]
-    public void Memory_stays_flat()
+    public void Lanes_train_an_adapter()
     {
         using var model = Tiny.Model();
-        using var trainer = new Trainer(model, All(model), Options);
+        using var adapter = Tiny.Adapter(Tiny.LoraOnDown);
+        using var same = Tiny.Adapter(Tiny.LoraOnDown);
+        double Losses(LoraAdapter trained, int lanes)
+        {
+            using var attached = trained.Attach(model);
+            using var trainer = new Trainer(model, trained.Parameters, Options with { WarmupSteps = 0, Lanes = lanes });
+            return Enumerable.Range(0, 3).Sum(step => trainer.Step([Batch(step)]));
+        }
+
+        Losses(adapter, 1).Should().BeApproximately(Losses(same, 2), 1e-5);
+        Tiny.Floats(adapter.B(2, "down_proj")).Zip(Tiny.Floats(same.B(2, "down_proj"))).Should().OnlyContain(pair => Math.Abs(pair.First - pair.Second) < 1e-4);
+    }
+
+    [Fact]
+    public void The_number_of_threads_changes_no_bit_of_lanes()
+    {
+        var before = Compute.Threads;
+        try
+        {
+            var runs = new[] { 1, 2 }.Select(threads =>
+            {
+                Compute.Configure(threads);
+                using var model = Tiny.Model();
+                using var trainer = new Trainer(model, All(model), Options with { Lanes = 3 });
+                for (var step = 0; step < 4; step++) trainer.Step([Batch(step)]);
+                return model.parameters().SelectMany(Tiny.Floats).ToList();
+            }).ToList();
+            runs[0].Should().Equal(runs[1]);
+        }
+        finally
+        {
+            Compute.Configure(before);
+        }
+    }
+
+    [Fact]
+    public void Evaluating_gives_the_loss_and_teaches_nothing()
+    {
+        using var model = Tiny.Model();
+        using var trainer = new Trainer(model, All(model), Options with { WarmupSteps = 0 });
+        var batch = Batch(1, answerFrom: 3);
+        var before = model.parameters().SelectMany(Tiny.Floats).ToList();
+        var loss = trainer.Evaluate(batch);
+        model.parameters().SelectMany(Tiny.Floats).Should().Equal(before);
+        trainer.StepIndex.Should().Be(0);
+        trainer.Step([batch]).Should().BeApproximately(loss, 1e-6);
+        trainer.Evaluate(batch).Should().BeLessThan(loss);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Memory_stays_flat(int lanes)
+    {
+        using var model = Tiny.Model();
+        using var trainer = new Trainer(model, All(model), Options with { Lanes = lanes });
         var batch = Batch(1);
         trainer.Step([batch]);
         var before = Tensor.TotalCount;
@@ -133,7 +205,7 @@ public sealed class TrainerTests : IDisposable
         trainer.Invoking(t => t.Step([])).Should().Throw<ArgumentException>()
             .WithMessage("A step takes 1 micro-batches (the options' Accumulation), got 0. Pass as many.");
         trainer.Invoking(t => t.Step([Batch(1, answerFrom: 9)])).Should().Throw<ArgumentException>()
-            .WithMessage("A step must have at least one label other than -100 behind a first token, got none. Label the tokens to be learnt.");
+            .WithMessage("A batch must have at least one label other than -100 behind a first token, got none. Label the tokens to be learnt.");
         trainer.Invoking(t => t.Step([new TrainingBatch(Tiny.Ids(1, 3), Tiny.Ids(1, 2))])).Should().Throw<ArgumentException>()
             .WithMessage("Labels must be int64 of the shape of the ids, [1, 3], got Int64 [1, 2]. Give one label or -100 per token.");
         trainer.Step([Batch(1)]);

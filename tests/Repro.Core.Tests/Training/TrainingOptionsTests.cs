@@ -27,10 +27,10 @@ public sealed class TrainingOptionsTests
     public void All_mistakes_are_listed_at_once() =>
         new TrainingOptions
         {
-            LearningRate = 0, Steps = 0, WarmupSteps = 1, MinLearningRateRatio = 2, WeightDecay = -1, Beta1 = 1, Beta2 = -1, Epsilon = 0, ClipNorm = -1, Accumulation = 0,
+            LearningRate = 0, Steps = 0, WarmupSteps = 1, MinLearningRateRatio = 2, WeightDecay = -1, Beta1 = 1, Beta2 = -1, Epsilon = 0, ClipNorm = -1, Accumulation = 0, Lanes = 0,
         }.Invoking(o => o.Validate()).Should().Throw<ArgumentException>().WithMessage(
             "The training options are wrong: the learning rate must be above 0, got 0; there must be at least 1 step, got 0; warm-up must be between 0 and the number of steps (0), got 1; " +
             "the lowest rate must be a share between 0 and 1 of the highest, got 2; weight decay must be at least 0, got -1; beta1 must be at least 0 and below 1, got 1; " +
             "beta2 must be at least 0 and below 1, got -1; epsilon must be above 0, got 0; the clipping norm must be at least 0 (0: no clipping), got -1; " +
-            "there must be at least 1 micro-batch a step, got 0. Correct these values.");
+            "there must be at least 1 micro-batch a step, got 0; there must be 1 to 64 lanes, got 0. Correct these values.");
 }
