@@ -10,6 +10,7 @@
 #include <ATen/ops/from_blob.h>
 #include <c10/core/InferenceMode.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
+#include <cstdlib>
 #include <dlfcn.h>
 #include <torch/csrc/api/include/torch/version.h>
 #include <torch/csrc/autograd/autograd.h>
@@ -46,6 +47,12 @@ struct Op {
 };
 
 thread_local std::string last_error;
+
+#if TORCH_VERSION_MAJOR < 2
+// The oneDNN of libtorch 1.13 dies with SIGILL in bfloat16 products on CPUs with AMX (tilezero on tiles it never configured). One step
+// below, AVX-512's bfloat16 instructions work. The user's own setting stands. Read by oneDNN at its first product, long after this.
+const int below_amx = setenv("ONEDNN_MAX_CPU_ISA", "AVX512_CORE_BF16", 0);
+#endif
 
 template <typename F>
 auto guarded(F f) -> decltype(f()) {
