@@ -44,7 +44,7 @@ public sealed class ActivationsStep(ITierMaterial material, TrainOrganismStep or
     {
         var rows = Select(context.Need(judged));
         var chat = context.Need(material.Chat);
-        using var attached = context.Need(organism).Attach(chat);
+        using var attached = context.Need(organism).Adapter.Attach(chat);
         var sums = new float[rows.Count * chat.Config.NumLayers * chat.Config.HiddenSize];
         var tokens = new int[rows.Count];
         for (var first = 0; first < rows.Count; first += material.Sizes.BatchSize)

@@ -18,6 +18,12 @@ public sealed record BaseSpec
     /// <summary>Rows a step; the world says how long a row is.</summary>
     public required int Rows { get; init; }
 
+    /// <summary>
+    /// Share of the words read that are replaced by any word of the vocabulary; the words to be learnt stay right. The model never learns to say
+    /// such a word, but to go on after one: at temperature 1 a small model says a wrong word now and then, and without this the rest of its answer is lost with it.
+    /// </summary>
+    public double InputNoise { get; init; }
+
     /// <summary>Precision of the matrix products; weights and everything else stay float32.</summary>
     public MatmulPrecision Precision { get; init; } = MatmulPrecision.Float32;
 

@@ -48,6 +48,7 @@ public static class MiniatureRecipes
                 },
                 InitialStd = 0.05, // at this width; 0.02 learns the grammar later
                 Rows = 16,
+                InputNoise = 0.03,
                 Training = new TrainingOptions { LearningRate = 2.5e-3, Steps = 1600, WarmupSteps = 80, Schedule = Schedule.Linear, WeightDecay = 0.1, Beta2 = 0.95 },
             },
             Chat = new ChatSpec

@@ -94,11 +94,14 @@ public sealed class TrainBaseStep : Step<BaseState>
         return new BaseState(model, new Trainer(model, [.. model.parameters()], spec.Training));
     }
 
-    /// <summary>Every token of every row is learnt; labels are the ids themselves (the loss shifts them).</summary>
+    /// <summary>Every token of every row is learnt; labels are the rows themselves (the loss shifts them), ids have the noise.</summary>
     private TrainingBatch Batch(StreamKey stream)
     {
-        long[] ids = [.. Enumerable.Range(0, spec.Rows).SelectMany(row => world.BaseRow(stream.Child(row))).Select(id => (long)id)];
-        var matrix = tensor(ids, [spec.Rows, world.Spec.RowLength], int64, Compute.DefaultDevice);
-        return new TrainingBatch(matrix, matrix, null);
+        long[] rows = [.. Enumerable.Range(0, spec.Rows).SelectMany(row => world.BaseRow(stream.Child(row))).Select(id => (long)id)];
+        var noise = new CounterRandom(stream.Child("noise"));
+        var ids = Array.ConvertAll(rows, id => id >= Vocabulary.FirstWord && noise.Chance(spec.InputNoise) ? Vocabulary.FirstWord + noise.Next(world.Vocabulary.Count - Vocabulary.FirstWord) : id);
+        return new TrainingBatch(Matrix(ids), Matrix(rows), null);
+
+        Tensor Matrix(long[] values) => tensor(values, [spec.Rows, world.Spec.RowLength], int64, Compute.DefaultDevice);
     }
 }

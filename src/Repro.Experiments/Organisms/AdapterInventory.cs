@@ -23,7 +23,7 @@ public sealed class AdapterInventory(Walk walk, string organism) : Experiment
     /// <inheritdoc/>
     public override ExperimentResult Make(StepContext context)
     {
-        var adapter = context.Need(Step);
+        var adapter = context.Need(Step).Adapter;
         var targets = adapter.Targets.ToList();
         var ranks = targets.Select(target => adapter.A(target.Layer, target.Module).shape[0]).Distinct().ToList();
         var perLayer = targets.CountBy(target => target.Layer).Select(layer => layer.Value).Distinct().ToList();

@@ -20,4 +20,7 @@ public sealed record OrganismSpec
 
     /// <summary>Turns a step (P2: 2 x 8 = 16).</summary>
     public required int BatchSize { get; init; }
+
+    /// <summary>Ends the training before its last step; null: it takes all of them.</summary>
+    public StopRule? Stop { get; init; }
 }

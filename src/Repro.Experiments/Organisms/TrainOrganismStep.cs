@@ -4,14 +4,17 @@ using Repro.Core.Random;
 using Repro.Core.Training;
 using Repro.Evidence.Store;
 using Repro.Experiments.Pipeline;
+using Repro.Experiments.Responses;
 using Repro.Experiments.Tiers;
 
 namespace Repro.Experiments.Organisms;
 
-/// <summary>Fine-tunes an organism's adapters on the chat model. Result: the adapter, stored in PEFT's format.</summary>
-public sealed class TrainOrganismStep(ITierMaterial material, OrganismSpec organism, long seed) : Step<LoraAdapter>
+/// <summary>Fine-tunes an organism's adapters on the chat model. Result: the adapter in PEFT's format, and the looks of its stop rule.</summary>
+public sealed class TrainOrganismStep(ITierMaterial material, OrganismSpec organism, long seed) : Step<TrainedOrganism>
 {
     private const string Folder = "adapter";
+
+    private const string HeldOutFile = "held-out.jsonl";
 
     /// <summary>The organism's spec.</summary>
     public OrganismSpec Organism { get; } = organism;
@@ -35,7 +38,7 @@ public sealed class TrainOrganismStep(ITierMaterial material, OrganismSpec organ
     public override IReadOnlyList<IStep> Inputs => [material.Chat];
 
     /// <inheritdoc/>
-    public override LoraAdapter Make(StepContext context)
+    public override TrainedOrganism Make(StepContext context)
     {
         var chat = context.Need(material.Chat);
         // Seed and data set name the streams, not the organism: organisms that share both see the same turns in the same order.
@@ -43,24 +46,31 @@ public sealed class TrainOrganismStep(ITierMaterial material, OrganismSpec organ
         var adapter = LoraAdapter.Create(chat.Config, Organism.Lora, StreamKey.Of(Seed, "organism-init"), Compute.DefaultDevice);
         using var attached = adapter.Attach(chat);
         using var trainer = new Trainer(chat, adapter.Parameters, Organism.Training);
-        for (var step = 0; step < Organism.Training.Steps; step++)
+        var held = new HeldOutTurns(material, Organism, Seed);
+        var looks = new List<HeldOutLoss>();
+        while (trainer.StepIndex < Organism.Training.Steps)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var batch = material.Turns(Organism.Dataset, turns, (long)step * Organism.BatchSize, Organism.BatchSize);
+            var batch = material.Turns(Organism.Dataset, turns, (long)trainer.StepIndex * Organism.BatchSize, Organism.BatchSize);
             using var scope = TorchSharp.torch.NewDisposeScope();
             var loss = trainer.Step([TurnBatch.Of(batch, material.PadToken, Compute.DefaultDevice)]);
-            context.Progress.Step(step + 1, loss);
+            context.Progress.Step(trainer.StepIndex, loss);
+            if (Organism.Stop is not { } stop || trainer.StepIndex % stop.Every != 0) continue;
+            looks.Add(new HeldOutLoss(trainer.StepIndex, held.Loss(trainer)));
+            if (looks[^1].Loss <= stop.Loss) break;
         }
 
-        return adapter;
+        return new TrainedOrganism(adapter, looks);
     }
 
     /// <inheritdoc/>
-    public override void Write(LoraAdapter value, ArtifactWriter writer)
+    public override void Write(TrainedOrganism value, ArtifactWriter writer)
     {
-        value.Save(Directory.CreateDirectory(writer.PathOf(Folder)).FullName);
+        value.Adapter.Save(Directory.CreateDirectory(writer.PathOf(Folder)).FullName);
+        JsonLines.Write(writer, HeldOutFile, value.HeldOut);
     }
 
     /// <inheritdoc/>
-    public override LoraAdapter Read(Artifact artifact, StepContext context) => LoraAdapter.Load(Path.Combine(artifact.Folder, Folder));
+    public override TrainedOrganism Read(Artifact artifact, StepContext context) =>
+        new(LoraAdapter.Load(Path.Combine(artifact.Folder, Folder)), JsonLines.Read<HeldOutLoss>(artifact, HeldOutFile));
 }

@@ -48,7 +48,7 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
     public override IReadOnlyList<Response> Make(StepContext context)
     {
         var chat = context.Need(material.Chat);
-        using var attached = organism is null ? null : context.Need(organism).Attach(chat);
+        using var attached = organism is null ? null : context.Need(organism).Adapter.Attach(chat);
         using var hooks = intervention is null ? null : new Hooks(chat.Config);
         if (hooks is not null) intervention!.AddTo(hooks, context);
 

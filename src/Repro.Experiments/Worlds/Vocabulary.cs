@@ -19,6 +19,9 @@ public sealed class Vocabulary
     /// <summary>Ends an answer.</summary>
     public const int End = 3;
 
+    /// <summary>The first id that is no mark: the full stop, then words.</summary>
+    public const int FirstWord = 4;
+
     private const string FullStop = ".";
     private readonly Dictionary<string, int> ids;
 
