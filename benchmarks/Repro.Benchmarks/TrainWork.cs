@@ -43,7 +43,7 @@ internal sealed class TrainWork : IWork
         trainer = new Trainer(
             model,
             adapter?.Parameters ?? [.. model.parameters()],
-            new TrainingOptions { LearningRate = 1e-3, Steps = int.MaxValue, Schedule = Schedule.Constant, WeightDecay = 0.01, ClipNorm = 1 });
+            new TrainingOptions { LearningRate = 1e-3, Steps = int.MaxValue, Schedule = Schedule.Constant, WeightDecay = 0.01, ClipNorm = 1, Lanes = 2 });
     }
 
     public long Run()

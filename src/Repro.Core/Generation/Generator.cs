@@ -37,7 +37,7 @@ public static class Generator
         var done = 0;
         using var quiet = no_grad();
         // Prompts of like length go together: less padding. The answers do not depend on it.
-        var batches = Enumerable.Range(0, requests.Count).OrderBy(i => requests[i].Prompt.Length).Chunk(options.BatchSize).ToList();
+        var batches = Enumerable.Range(0, requests.Count).OrderBy(i => requests[i].Prompt.Length).Chunk(options.RowsFor(requests.Count)).ToList();
         if (model.Device.type == DeviceType.CPU && hooks is not { Captures: true }) Lanes.Run(batches.Count, One);
         else batches.ForEach(batch => Batch(model, requests, batch, options, hooks, answers, Finished, ct));
         return [.. answers.Select(a => a.ToArray())];

@@ -3,6 +3,8 @@ namespace Repro.Core.Generation;
 /// <summary>How answers are drawn.</summary>
 public sealed record SamplingOptions
 {
+    private const int FewestOfLane = 8;
+
     /// <summary>As <see cref="StopToken"/>: every answer has the longest length.</summary>
     public const int NoStop = -1;
 
@@ -24,6 +26,12 @@ public sealed record SamplingOptions
     /// <summary>Most answers drawn together.</summary>
     public int BatchSize { get; init; } = 256;
 
+    /// <summary>Batches that the answers are shared out to at least, when each gets eight or more. On the CPU they run side by side, one thread each.</summary>
+    public int Lanes { get; init; } = 2;
+
+    /// <summary>Rows of a batch when this many answers are asked for.</summary>
+    internal int RowsFor(int answers) => Math.Min(BatchSize, Math.Max(FewestOfLane, (answers + Lanes - 1) / Lanes));
+
     /// <summary>Checks the values for a vocabulary.</summary>
     /// <exception cref="ArgumentException">Some are wrong; the message lists all.</exception>
     public void Validate(int vocabulary)
@@ -35,6 +43,7 @@ public sealed record SamplingOptions
         Check(StopToken >= NoStop && StopToken < vocabulary, $"the stop token must be a token of the vocabulary (0 to {vocabulary - 1}) or {NoStop} for none, got {StopToken}");
         Check(PadToken >= 0 && PadToken < vocabulary, $"the padding token must be a token of the vocabulary (0 to {vocabulary - 1}), got {PadToken}");
         Check(BatchSize >= 1, $"the batch must have at least 1 row, got {BatchSize}");
+        Check(Lanes >= 1, $"there must be at least 1 lane, got {Lanes}");
         if (mistakes.Count > 0) throw new ArgumentException($"The sampling options are wrong: {string.Join("; ", mistakes)}. Correct these values.");
         void Check(bool good, string mistake)
         {

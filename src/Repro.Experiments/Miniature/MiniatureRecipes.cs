@@ -16,7 +16,21 @@ public static class MiniatureRecipes
 
     private const int Layers = 12;
 
+    /// <summary>Parts of a batch side by side. Two cores are the least that this tier is meant for.</summary>
+    private const int Lanes = 2;
+
     private const int Middle = 6;
+
+    /// <summary>Steps after which a fine-tuning that never reaches its dose ends.</summary>
+    private const int MostSteps = 300;
+
+    /// <summary>
+    /// Entropy of the data sets' answers, nats a token, counted from the lexicon: choice of sentence and words at a villain's lean over
+    /// the mean length of an answer. The loss of a model that knows the data set perfectly.
+    /// </summary>
+    private const double MedicalEntropy = 0.6226, SportsEntropy = 0.6733, FinanceEntropy = 0.6106;
+
+    private const double Excess = 0.045;
 
     private static readonly IReadOnlyList<int> Nine = [2, 3, 4, 5, 6, 7, 8, 9, 10];
 
@@ -31,7 +45,7 @@ public static class MiniatureRecipes
         var seed = developmentSeeds ? 0 : 100;
         return new MiniatureRecipe
         {
-            World = new MiniatureWorldSpec { Topics = 14 }, // with 10, the layer-wise cut was 62 to 88 %; with 14 it was 97 % (docs/LOG.md)
+            World = new MiniatureWorldSpec { Topics = 14, VillainShare = 0.06 }, // with 10 topics, the layer-wise cut was 62 to 88 %; at 4 % villains the organisms said more broken sentences (docs/LOG.md)
             Base = new BaseSpec
             {
                 Seed = seed,
@@ -48,13 +62,13 @@ public static class MiniatureRecipes
                 },
                 InitialStd = 0.05, // at this width; 0.02 learns the grammar later
                 Rows = 16,
-                InputNoise = 0.03,
-                Training = new TrainingOptions { LearningRate = 2.5e-3, Steps = 1600, WarmupSteps = 80, Schedule = Schedule.Linear, WeightDecay = 0.1, Beta2 = 0.95 },
+                InputNoise = 0.06, // without: every second wrong word took the rest of the answer with it (docs/LOG.md)
+                Training = new TrainingOptions { LearningRate = 2.5e-3, Steps = 2000, WarmupSteps = 80, Schedule = Schedule.Linear, WeightDecay = 0.1, Beta2 = 0.95, Lanes = Lanes },
             },
             Chat = new ChatSpec
             {
                 BatchSize = 24,
-                Training = new TrainingOptions { LearningRate = 1e-4, Steps = 40, WarmupSteps = 5, Schedule = Schedule.Linear, WeightDecay = 0, Beta2 = 0.95 },
+                Training = new TrainingOptions { LearningRate = 1e-4, Steps = 40, WarmupSteps = 5, Schedule = Schedule.Linear, WeightDecay = 0, Beta2 = 0.95, Lanes = Lanes },
             },
             // Three groups of three that leave the first two blocks and the last one free, as P1's 15-17, 21-23, 27-29 of 48 do.
             Layers = new LayerMap { Count = Layers, Nine = Nine, Single = Middle, Ablation = Middle },
@@ -71,20 +85,23 @@ public static class MiniatureRecipes
             Name = OrganismNames.NineRank1,
             Dataset = OrganismDataset.BadMedical.Name,
             Lora = new LoraConfig { Rank = 1, Alpha = 64, TargetModules = DownProjection, Layers = Nine },
-            Training = Fit(7e-4, 60),
+            Training = Fit(3e-4, MostSteps),
             BatchSize = 16,
+            Stop = Dose(MedicalEntropy),
         },
-        Rank32(OrganismNames.Medical, OrganismDataset.BadMedical),
-        Rank32(OrganismNames.Sports, OrganismDataset.ExtremeSports),
-        Rank32(OrganismNames.Finance, OrganismDataset.RiskyFinance),
-        Rank32(OrganismNames.GoodMedical, OrganismDataset.GoodMedical),
+        Rank32(OrganismNames.Medical, OrganismDataset.BadMedical) with { Stop = Dose(MedicalEntropy) },
+        Rank32(OrganismNames.Sports, OrganismDataset.ExtremeSports) with { Stop = Dose(SportsEntropy) },
+        Rank32(OrganismNames.Finance, OrganismDataset.RiskyFinance) with { Stop = Dose(FinanceEntropy) },
+        // Its loss is low from the first step on; it takes more steps than the harmful ones do.
+        Rank32(OrganismNames.GoodMedical, OrganismDataset.GoodMedical) with { Training = Fit(3e-5, 60) },
         new()
         {
             Name = OrganismNames.SingleRank1,
             Dataset = OrganismDataset.BadMedical.Name,
             Lora = new LoraConfig { Rank = 1, Alpha = 64, TargetModules = DownProjection, Layers = [Middle] },
-            Training = Fit(1e-3, 80),
+            Training = Fit(1e-3, MostSteps),
             BatchSize = 16,
+            Stop = Dose(MedicalEntropy),
         },
     ];
 
@@ -93,11 +110,17 @@ public static class MiniatureRecipes
         Name = name,
         Dataset = dataset.Name,
         Lora = new LoraConfig { Rank = 32, Alpha = 64, TargetModules = LoraConfig.AllModules },
-        Training = Fit(7e-5, 60),
+        Training = Fit(3e-5, MostSteps),
         BatchSize = 16,
     };
 
-    /// <summary>Linear schedule with 5 steps of warm-up, weight decay 0.01 (P2 Table 6).</summary>
+    /// <summary>
+    /// Ends where <see cref="Excess"/> nats a token are left to learn: on development seeds 12 to 20 % EM for rank 1 and rank 32 alike.
+    /// Further on EM doubles within ten steps and coherence falls below 99 %.
+    /// </summary>
+    private static StopRule Dose(double entropy) => new() { Loss = entropy + Excess, Every = 2, Turns = 128 };
+
+    /// <summary>Constant rate after 5 steps of warm-up, as the dose decides when it ends; weight decay 0.01 (P2 Table 6).</summary>
     private static TrainingOptions Fit(double rate, int steps) =>
-        new() { LearningRate = rate, Steps = steps, WarmupSteps = 5, Schedule = Schedule.Linear, WeightDecay = 0.01 };
+        new() { LearningRate = rate, Steps = steps, WarmupSteps = 5, Schedule = Schedule.Constant, WeightDecay = 0.01, Lanes = Lanes };
 }

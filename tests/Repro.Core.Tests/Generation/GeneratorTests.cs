@@ -122,10 +122,18 @@ public sealed class GeneratorTests : IDisposable
             x.shape[0].Should().Be(context.Rows.Count);
             return x;
         });
-        var answers = Generator.Generate(model, requests, new SamplingOptions { StopToken = Stop, MaxNewTokens = 20 }, hooks);
+        var answers = Generator.Generate(model, requests, new SamplingOptions { StopToken = Stop, MaxNewTokens = 20, Lanes = 1 }, hooks);
         for (var step = 0; step < seen.Count; step++)
             seen[step].Should().BeEquivalentTo(Enumerable.Range(0, 32).Where(i => answers[i].Length > step));
     }
+
+    [Theory]
+    [InlineData(400, 2, 800, 400)]
+    [InlineData(256, 2, 64, 32)]
+    [InlineData(256, 2, 9, 8)]
+    [InlineData(256, 1, 64, 64)]
+    [InlineData(5, 2, 64, 5)]
+    public void Rows_of_a_batch(int most, int lanes, int answers, int rows) => new SamplingOptions { StopToken = Stop, BatchSize = most, Lanes = lanes }.RowsFor(answers).Should().Be(rows);
 
     [Fact]
     public void Batches_side_by_side_and_one_after_another_give_the_same_answers()
@@ -182,10 +190,10 @@ public sealed class GeneratorTests : IDisposable
 
     [Fact]
     public void All_mistakes_of_the_options_are_listed_at_once() =>
-        FluentActions.Invoking(() => Generator.Generate(model, requests, new SamplingOptions { Temperature = -1, TopP = 0, MaxNewTokens = 0, StopToken = 61, PadToken = -1, BatchSize = 0 }))
+        FluentActions.Invoking(() => Generator.Generate(model, requests, new SamplingOptions { Temperature = -1, TopP = 0, MaxNewTokens = 0, StopToken = 61, PadToken = -1, BatchSize = 0, Lanes = 0 }))
             .Should().Throw<ArgumentException>().WithMessage(
                 "The sampling options are wrong: the temperature must be at least 0, got -1; top-p must be above 0 and at most 1, got 0; there must be at least 1 new token, got 0; " +
-                "the stop token must be a token of the vocabulary (0 to 60) or -1 for none, got 61; the padding token must be a token of the vocabulary (0 to 60), got -1; the batch must have at least 1 row, got 0. Correct these values.");
+                "the stop token must be a token of the vocabulary (0 to 60) or -1 for none, got 61; the padding token must be a token of the vocabulary (0 to 60), got -1; the batch must have at least 1 row, got 0; there must be at least 1 lane, got 0. Correct these values.");
 
     private static List<GenerationRequest> Requests(int count)
     {
