@@ -21,14 +21,8 @@ public static class Checkpoint
         try
         {
             Compare(model, shards);
-            using var quiet = no_grad();
             var parameters = Named(model);
-            foreach (var shard in shards)
-            {
-                using var scope = NewDisposeScope();
-                foreach (var (name, tensor) in SafeTensors.Read(shard, parameters.ContainsKey)) parameters[name].copy_(tensor);
-            }
-
+            foreach (var shard in shards) SafeTensors.CopyInto(shard, parameters);
             return model;
         }
         catch

@@ -41,6 +41,35 @@ public static class SafeTensors
         return tensors;
     }
 
+    /// <summary>
+    /// Copies tensors of a file into given ones of the same shapes, in whatever type and on whatever device these are. Holds a block of 16 MiB at a time and thread
+    /// beside the mapped file, so that a model may be as large as its device. Names without a target are passed over.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The file is damaged or holds an unknown type.</exception>
+    /// <exception cref="ArgumentException">A target has another shape than the file's tensor.</exception>
+    public static unsafe void CopyInto(string path, IReadOnlyDictionary<string, Tensor> targets)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var (entries, start) = SafeTensorsHeader.Read(file, Path.GetFileName(path));
+        var blocks = entries.Where(e => e.End > e.Begin && targets.ContainsKey(e.Name)).SelectMany(e => TensorBlock.Of(e, targets[e.Name])).ToList();
+        if (blocks.Count == 0) return;
+        using var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        using var view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        byte* memory = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref memory);
+        try
+        {
+            var data = (nint)memory + (nint)start;
+            if (targets.Values.All(t => t.device_type == DeviceType.CPU)) Lanes.Run(blocks.Count, lane => blocks[lane].Copy(data));
+            else blocks.ForEach(block => block.Copy(data));
+        }
+        finally
+        {
+            view.SafeMemoryMappedViewHandle.ReleasePointer();
+        }
+    }
+
     /// <summary>The names, types and shapes of a file, without its data.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static IReadOnlyDictionary<string, long[]> Shapes(string path)

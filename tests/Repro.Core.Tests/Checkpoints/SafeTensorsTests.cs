@@ -19,6 +19,27 @@ public sealed class SafeTensorsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.BFloat16)]
+    public void Copying_into_tensors_converts_to_their_types(ScalarType type)
+    {
+        var wide = Tiny.Gaussian(StreamKey.Of(2, "wide"), 3000, 2000); // 24 MB: two blocks
+        SafeTensors.Write(folder["x"], new Dictionary<string, Tensor> { ["wide"] = wide, ["scalar"] = wide[0, 0], ["other"] = ones(3), ["empty"] = zeros(0, 2) });
+        var targets = new Dictionary<string, Tensor> { ["wide"] = zeros([3000, 2000], type), ["scalar"] = zeros([], type), ["empty"] = zeros(0, 2) };
+        SafeTensors.CopyInto(folder["x"], targets);
+        Tiny.ShouldEqualBitForBit(targets["wide"], wide.to(type));
+        Tiny.ShouldEqualBitForBit(targets["scalar"], wide[0, 0].to(type));
+    }
+
+    [Fact]
+    public void Copying_into_another_shape_is_refused()
+    {
+        SafeTensors.Write(folder["x"], new Dictionary<string, Tensor> { ["a"] = ones(2, 3) });
+        FluentActions.Invoking(() => SafeTensors.CopyInto(folder["x"], new Dictionary<string, Tensor> { ["a"] = ones(3, 2) })).Should().Throw<ArgumentException>()
+            .WithMessage("A target must have the shape of the file's tensor, [2, 3], got [3, 2] for a. Make the target from the file's shapes.");
+    }
+
+    [Theory]
     [InlineData(ScalarType.Float64)]
     [InlineData(ScalarType.Float32)]
     [InlineData(ScalarType.Float16)]
