@@ -91,10 +91,10 @@ public sealed class Qwen2 : Module
         Forward(ids, mask, hooks, cache, lastOnly, standIns: null);
 
     /// <inheritdoc cref="Forward(Tensor, Tensor?, Hooks?, KvCache?, bool)"/>
-    internal Tensor Forward(Tensor ids, Tensor? mask, Hooks? hooks, KvCache? cache, bool lastOnly, StandIns? standIns)
+    internal Tensor Forward(Tensor ids, Tensor? mask, Hooks? hooks, KvCache? cache, bool lastOnly, StandIns? standIns, bool recompute = false)
     {
         using var scope = NewDisposeScope();
-        var (h, pass) = Hidden(ids, mask, hooks, cache, standIns); // [B, T, C]
+        var (h, pass) = Hidden(ids, mask, hooks, cache, standIns, recompute); // [B, T, C]
         if (lastOnly) h = h.narrow(1, h.shape[1] - 1, 1); // [B, 1, C]
         var logits = pass.Linear(h, pass.Of(lm_head is null ? model.Embedding : lm_head.Weight), null); // [B, T, V]
         return (Dtype == ScalarType.Float64 ? logits : logits.to(ScalarType.Float32)).MoveToOuterDisposeScope();
@@ -102,9 +102,9 @@ public sealed class Qwen2 : Module
 
     /// <summary>The residual stream after the final norm, [B, T, C]; parameters as for <see cref="Forward(Tensor, Tensor?, Hooks?, KvCache?, bool)"/>.</summary>
     /// <inheritdoc cref="Forward(Tensor, Tensor?, Hooks?, KvCache?, bool)"/>
-    public Tensor Hidden(Tensor ids, Tensor? mask = null, Hooks? hooks = null, KvCache? cache = null) => Hidden(ids, mask, hooks, cache, standIns: null).Hidden;
+    public Tensor Hidden(Tensor ids, Tensor? mask = null, Hooks? hooks = null, KvCache? cache = null) => Hidden(ids, mask, hooks, cache, standIns: null, recompute: false).Hidden;
 
-    private (Tensor Hidden, Pass Pass) Hidden(Tensor ids, Tensor? mask, Hooks? hooks, KvCache? cache, StandIns? standIns)
+    private (Tensor Hidden, Pass Pass) Hidden(Tensor ids, Tensor? mask, Hooks? hooks, KvCache? cache, StandIns? standIns, bool recompute)
     {
         ArgumentNullException.ThrowIfNull(ids);
         if (ids.dim() != 2 || ids.dtype != ScalarType.Int64)
@@ -115,7 +115,7 @@ public sealed class Qwen2 : Module
             throw new ArgumentException($"A sequence may have at most {Config.MaxPositions} tokens, got {spans.Keys}. Shorten it.");
         rotary.Reserve(spans.Keys);
         var rows = cache?.Rows ?? [.. Enumerable.Range(0, (int)ids.shape[0])];
-        var pass = new Pass(operators, LinearLayers.Of(Matmul), hooks, cache, spans, rotary, rows, standIns);
+        var pass = new Pass(operators, LinearLayers.Of(Matmul), hooks, cache, spans, rotary, rows, standIns, recompute);
         var h = model.Forward(ids, pass);
         cache?.Advance(spans.Queries);
         return (h, pass);
@@ -165,7 +165,7 @@ internal sealed class Decoder : Module
         foreach (var block in Blocks)
         {
             using var inner = NewDisposeScope();
-            h = block.Forward(h, pass).MoveToOuterDisposeScope(); // [B, T, C]
+            h = (pass.Recompute ? RecomputeNode.Of(h, x => block.Forward(x, pass)) : block.Forward(h, pass)).MoveToOuterDisposeScope(); // [B, T, C]
         }
 
         return pass.At(HookPoint.FinalNorm, 0, pass.Operators.RmsNorm(h, pass.Of(norm.Weight), config.RmsNormEps)).MoveToOuterDisposeScope(); // [B, T, C]

@@ -131,7 +131,7 @@ public sealed class Trainer : IDisposable
 
     private Tensor LossSum(TrainingBatch batch, Tensor targets, StandIns? standIns = null)
     {
-        var logits = model.Forward(batch.Ids, batch.Mask, hooks: null, cache: null, lastOnly: false, standIns); // [B, T, V]
+        var logits = model.Forward(batch.Ids, batch.Mask, hooks: null, cache: null, lastOnly: false, standIns, options.Recompute); // [B, T, V]
         return model.CrossEntropySum(logits.view(-1, logits.shape[2]), targets); // []
     }
 

@@ -30,7 +30,11 @@ public static class MiniatureRecipes
     /// </summary>
     private const double MedicalEntropy = 0.6226, SportsEntropy = 0.6733, FinanceEntropy = 0.6106;
 
-    private const double Excess = 0.045;
+    /// <summary>
+    /// Nats a token that a rank-1 and a rank-32 fine-tuning leave to learn: both then have 12 to 20 % EM on development seeds. Further on
+    /// EM doubles within ten steps and coherence falls below 99 %.
+    /// </summary>
+    private const double RankOneExcess = 0.045, Rank32Excess = 0.035;
 
     private static readonly IReadOnlyList<int> Nine = [2, 3, 4, 5, 6, 7, 8, 9, 10];
 
@@ -63,7 +67,7 @@ public static class MiniatureRecipes
                 InitialStd = 0.05, // at this width; 0.02 learns the grammar later
                 Rows = 16,
                 InputNoise = 0.06, // without: every second wrong word took the rest of the answer with it (docs/LOG.md)
-                Training = new TrainingOptions { LearningRate = 2.5e-3, Steps = 2000, WarmupSteps = 80, Schedule = Schedule.Linear, WeightDecay = 0.1, Beta2 = 0.95, Lanes = Lanes },
+                Training = new TrainingOptions { LearningRate = 2.5e-3, Steps = 2400, WarmupSteps = 80, Schedule = Schedule.Linear, WeightDecay = 0.1, Beta2 = 0.95, Lanes = Lanes },
             },
             Chat = new ChatSpec
             {
@@ -73,7 +77,7 @@ public static class MiniatureRecipes
             // Three groups of three that leave the first two blocks and the last one free, as P1's 15-17, 21-23, 27-29 of 48 do.
             Layers = new LayerMap { Count = Layers, Nine = Nine, Single = Middle, Ablation = Middle },
             Organisms = Organisms(),
-            Sizes = new SampleSizes { Evaluation = 100, Directions = 100, MaxNewTokens = 48, BootstrapDraws = 500, BatchSize = 400 },
+            Sizes = new SampleSizes { Evaluation = 300, Directions = 100, MaxNewTokens = 48, BootstrapDraws = 500, BatchSize = 400 },
             Seeds = [seed, seed + 1, seed + 2],
         };
     }
@@ -87,11 +91,11 @@ public static class MiniatureRecipes
             Lora = new LoraConfig { Rank = 1, Alpha = 64, TargetModules = DownProjection, Layers = Nine },
             Training = Fit(3e-4, MostSteps),
             BatchSize = 16,
-            Stop = Dose(MedicalEntropy),
+            Stop = Dose(MedicalEntropy + RankOneExcess),
         },
-        Rank32(OrganismNames.Medical, OrganismDataset.BadMedical) with { Stop = Dose(MedicalEntropy) },
-        Rank32(OrganismNames.Sports, OrganismDataset.ExtremeSports) with { Stop = Dose(SportsEntropy) },
-        Rank32(OrganismNames.Finance, OrganismDataset.RiskyFinance) with { Stop = Dose(FinanceEntropy) },
+        Rank32(OrganismNames.Medical, OrganismDataset.BadMedical) with { Stop = Dose(MedicalEntropy + Rank32Excess) },
+        Rank32(OrganismNames.Sports, OrganismDataset.ExtremeSports) with { Stop = Dose(SportsEntropy + Rank32Excess) },
+        Rank32(OrganismNames.Finance, OrganismDataset.RiskyFinance) with { Stop = Dose(FinanceEntropy + Rank32Excess) },
         // Its loss is low from the first step on; it takes more steps than the harmful ones do.
         Rank32(OrganismNames.GoodMedical, OrganismDataset.GoodMedical) with { Training = Fit(3e-5, 60) },
         new()
@@ -101,7 +105,7 @@ public static class MiniatureRecipes
             Lora = new LoraConfig { Rank = 1, Alpha = 64, TargetModules = DownProjection, Layers = [Middle] },
             Training = Fit(1e-3, MostSteps),
             BatchSize = 16,
-            Stop = Dose(MedicalEntropy),
+            Stop = Dose(MedicalEntropy + RankOneExcess),
         },
     ];
 
@@ -114,11 +118,7 @@ public static class MiniatureRecipes
         BatchSize = 16,
     };
 
-    /// <summary>
-    /// Ends where <see cref="Excess"/> nats a token are left to learn: on development seeds 12 to 20 % EM for rank 1 and rank 32 alike.
-    /// Further on EM doubles within ten steps and coherence falls below 99 %.
-    /// </summary>
-    private static StopRule Dose(double entropy) => new() { Loss = entropy + Excess, Every = 2, Turns = 128 };
+    private static StopRule Dose(double loss) => new() { Loss = loss, Every = 2, Turns = 128 };
 
     /// <summary>Constant rate after 5 steps of warm-up, as the dose decides when it ends; weight decay 0.01 (P2 Table 6).</summary>
     private static TrainingOptions Fit(double rate, int steps) =>

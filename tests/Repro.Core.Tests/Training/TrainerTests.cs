@@ -115,6 +115,26 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    public void Recomputing_changes_no_bit(int lanes, bool adapterOnly)
+    {
+        List<float> Weights(bool recompute)
+        {
+            using var model = Tiny.Model();
+            using var adapter = Tiny.Adapter(Tiny.LoraOnDown);
+            using var attached = adapterOnly ? adapter.Attach(model) : null;
+            var trained = adapterOnly ? [.. adapter.Parameters] : All(model);
+            using var trainer = new Trainer(model, trained, Options with { Lanes = lanes, Recompute = recompute });
+            for (var step = 0; step < 4; step++) trainer.Step([Batch(step)]);
+            return [.. trained.SelectMany(Tiny.Floats)];
+        }
+
+        Weights(recompute: true).Should().Equal(Weights(recompute: false));
+    }
+
+    [Theory]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(8)]
