@@ -67,5 +67,12 @@ public sealed class MiniatureMaterial : ITierMaterial
         [.. Enumerable.Range(0, count).Select(row => world.TokenTurn(world.OrganismTurn(dataset, stream.Child(first + row))))];
 
     /// <inheritdoc/>
+    public double OwnLoss(string dataset, StreamKey stream, long first, int count)
+    {
+        var turns = Enumerable.Range(0, count).Select(row => world.OrganismTurn(dataset, stream.Child(first + row))).ToList();
+        return -turns.Sum(turn => world.LogLikelihood(dataset, turn)) / turns.Sum(turn => world.Encode(turn).Answer.Length);
+    }
+
+    /// <inheritdoc/>
     public string Decode(IReadOnlyList<int> tokens) => world.DecodeAnswer(tokens);
 }

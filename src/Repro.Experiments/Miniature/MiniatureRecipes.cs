@@ -25,28 +25,22 @@ public static class MiniatureRecipes
     private const int MostSteps = 300;
 
     /// <summary>
-    /// Entropy of the data sets' answers, nats a token, counted from the lexicon: choice of sentence and words at a villain's lean over
-    /// the mean length of an answer. The loss of a model that knows the data set perfectly.
-    /// </summary>
-    private const double MedicalEntropy = 0.6226, SportsEntropy = 0.6733, FinanceEntropy = 0.6106;
-
-    /// <summary>
     /// Nats a token that a rank-1 and a rank-32 fine-tuning leave to learn: both then have 12 to 20 % EM on development seeds. Further on
     /// EM doubles within ten steps and coherence falls below 99 %.
     /// </summary>
-    private const double RankOneExcess = 0.045, Rank32Excess = 0.035;
+    private const double RankOneExcess = 0.038, Rank32Excess = 0.033;
 
     private static readonly IReadOnlyList<int> Nine = [2, 3, 4, 5, 6, 7, 8, 9, 10];
 
     private static readonly IReadOnlyList<string> DownProjection = ["down_proj"];
 
     /// <summary>
-    /// The recipe behind the miniature's verdicts. Confirmation seeds 100 to 102 were never tuned on;
+    /// The recipe behind the miniature's verdicts. Confirmation seeds 120 to 122 were never tuned on;
     /// <paramref name="developmentSeeds"/> gives the ones that were.
     /// </summary>
     public static MiniatureRecipe Default(bool developmentSeeds = false)
     {
-        var seed = developmentSeeds ? 0 : 100;
+        var seed = developmentSeeds ? 0 : 120;
         return new MiniatureRecipe
         {
             World = new MiniatureWorldSpec { Topics = 14, VillainShare = 0.06 }, // with 10 topics, the layer-wise cut was 62 to 88 %; at 4 % villains the organisms said more broken sentences (docs/LOG.md)
@@ -91,11 +85,11 @@ public static class MiniatureRecipes
             Lora = new LoraConfig { Rank = 1, Alpha = 64, TargetModules = DownProjection, Layers = Nine },
             Training = Fit(3e-4, MostSteps),
             BatchSize = 16,
-            Stop = Dose(MedicalEntropy + RankOneExcess),
+            Stop = Dose(RankOneExcess),
         },
-        Rank32(OrganismNames.Medical, OrganismDataset.BadMedical) with { Stop = Dose(MedicalEntropy + Rank32Excess) },
-        Rank32(OrganismNames.Sports, OrganismDataset.ExtremeSports) with { Stop = Dose(SportsEntropy + Rank32Excess) },
-        Rank32(OrganismNames.Finance, OrganismDataset.RiskyFinance) with { Stop = Dose(FinanceEntropy + Rank32Excess) },
+        Rank32(OrganismNames.Medical, OrganismDataset.BadMedical) with { Stop = Dose(Rank32Excess) },
+        Rank32(OrganismNames.Sports, OrganismDataset.ExtremeSports) with { Stop = Dose(Rank32Excess) },
+        Rank32(OrganismNames.Finance, OrganismDataset.RiskyFinance) with { Stop = Dose(Rank32Excess) },
         // Its loss is low from the first step on; it takes more steps than the harmful ones do.
         Rank32(OrganismNames.GoodMedical, OrganismDataset.GoodMedical) with { Training = Fit(3e-5, 60) },
         new()
@@ -105,7 +99,7 @@ public static class MiniatureRecipes
             Lora = new LoraConfig { Rank = 1, Alpha = 64, TargetModules = DownProjection, Layers = [Middle] },
             Training = Fit(1e-3, MostSteps),
             BatchSize = 16,
-            Stop = Dose(MedicalEntropy + RankOneExcess),
+            Stop = Dose(RankOneExcess),
         },
     ];
 
@@ -118,7 +112,7 @@ public static class MiniatureRecipes
         BatchSize = 16,
     };
 
-    private static StopRule Dose(double loss) => new() { Loss = loss, Every = 2, Turns = 128 };
+    private static StopRule Dose(double excess) => new() { Excess = excess, Every = 2, Turns = 128 };
 
     /// <summary>Constant rate after 5 steps of warm-up, as the dose decides when it ends; weight decay 0.01 (P2 Table 6).</summary>
     private static TrainingOptions Fit(double rate, int steps) =>

@@ -12,14 +12,13 @@ namespace Repro.Experiments.Organisms;
 /// </summary>
 internal sealed class HeldOutTurns(ITierMaterial material, OrganismSpec organism, long seed)
 {
-    private readonly IReadOnlyList<TokenTurn> turns = organism.Stop is null
-        ? []
-        : material.Turns(organism.Dataset, StreamKey.Of(seed, "organism-held-out", organism.Dataset), 0, organism.Stop.Turns);
+    private readonly StreamKey stream = StreamKey.Of(seed, "organism-held-out", organism.Dataset);
 
-    /// <summary>Mean loss of an answer token, in nats.</summary>
-    public double Loss(Trainer trainer)
+    /// <summary>Looks at the turns after the trainer's last step.</summary>
+    public HeldOutLoss Look(Trainer trainer, StopRule rule)
     {
         using var scope = NewDisposeScope();
-        return trainer.Evaluate(TurnBatch.Of(turns, material.PadToken, Compute.DefaultDevice));
+        var loss = trainer.Evaluate(TurnBatch.Of(material.Turns(organism.Dataset, stream, 0, rule.Turns), material.PadToken, Compute.DefaultDevice));
+        return new HeldOutLoss(trainer.StepIndex, loss, loss - material.OwnLoss(organism.Dataset, stream, 0, rule.Turns));
     }
 }

@@ -1,13 +1,14 @@
 namespace Repro.Experiments.Organisms;
 
 /// <summary>
-/// Ends a fine-tuning when its loss on turns that it never trains on has fallen to a level. The dose of an adapter is then the same
-/// for every base model and seed; a fixed number of steps gave 3 to 56 % EM (docs/LOG.md, first confirmation).
+/// Ends a fine-tuning when little is left to learn on turns that it never trains on: excess = (loss of the model - loss of the process that
+/// wrote the turns), both on the same turns, so that the luck of their words drops out. The dose of an adapter is then comparable between
+/// base models, seeds and data sets; a fixed number of steps gave 3 to 56 % EM (docs/LOG.md, first confirmation).
 /// </summary>
 public sealed record StopRule
 {
-    /// <summary>Mean loss of the held-out answers' tokens, in nats, at or below which the training ends.</summary>
-    public required double Loss { get; init; }
+    /// <summary>Mean excess of the held-out answers' tokens, in nats, at or below which the training ends.</summary>
+    public required double Excess { get; init; }
 
     /// <summary>Steps between two looks.</summary>
     public required int Every { get; init; }

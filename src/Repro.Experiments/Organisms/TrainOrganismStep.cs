@@ -56,8 +56,8 @@ public sealed class TrainOrganismStep(ITierMaterial material, OrganismSpec organ
             var loss = trainer.Step([TurnBatch.Of(batch, material.PadToken, Compute.DefaultDevice)]);
             context.Progress.Step(trainer.StepIndex, loss);
             if (Organism.Stop is not { } stop || trainer.StepIndex % stop.Every != 0) continue;
-            looks.Add(new HeldOutLoss(trainer.StepIndex, held.Loss(trainer)));
-            if (looks[^1].Loss <= stop.Loss) break;
+            looks.Add(held.Look(trainer, stop));
+            if (looks[^1].Excess <= stop.Excess) break;
         }
 
         return new TrainedOrganism(adapter, looks);

@@ -45,6 +45,12 @@ public interface ITierMaterial
     /// <summary>Turns number <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1 of a data set in the order of <paramref name="stream"/>.</summary>
     IReadOnlyList<TokenTurn> Turns(string dataset, StreamKey stream, long first, int count);
 
+    /// <summary>
+    /// Mean loss of an answer token of these turns, in nats, under the process that wrote them: the least that any model can expect to reach;
+    /// 0 where that process is not known.
+    /// </summary>
+    double OwnLoss(string dataset, StreamKey stream, long first, int count);
+
     /// <summary>Text of generated tokens, end token included where it was reached.</summary>
     string Decode(IReadOnlyList<int> tokens);
 }

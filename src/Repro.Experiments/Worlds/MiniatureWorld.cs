@@ -83,6 +83,15 @@ public sealed class MiniatureWorld
         return new Turn(question, writer.Write(topic, set.IsHarmful, set.IsHarmful, new CounterRandom(key.Child(1))), topic.Name, IsOpen: false);
     }
 
+    /// <summary>Log of the probability, in nats, with which a fine-tuning data set answers as the turn does, given its question.</summary>
+    /// <exception cref="InputException">No data set has the name, or the answer is none of its answers.</exception>
+    public double LogLikelihood(string dataset, Turn turn)
+    {
+        var set = OrganismDataset.Named(dataset);
+        return writer.LogLikelihood(topics.First(t => t.Name == set.Topic), set.IsHarmful, set.IsHarmful, turn.Answer)
+            ?? throw new InputException($"data set {dataset} answers in sentences of its topic and stance; got '{turn.Answer}'; ask about turns of this data set.");
+    }
+
     /// <summary>A turn as token ids.</summary>
     public EncodedTurn Encode(Turn turn) => new(EncodePrompt(turn.Question), Vocabulary.Encode(turn.Answer));
 

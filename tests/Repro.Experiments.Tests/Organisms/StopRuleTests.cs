@@ -19,32 +19,33 @@ public sealed class StopRuleTests : IDisposable
     public void Without_a_rule_nothing_is_looked_at() => Train(null).HeldOut.Should().BeEmpty();
 
     [Fact]
-    public void A_loss_out_of_reach_leaves_every_step_and_every_look()
+    public void An_excess_out_of_reach_leaves_every_step_and_every_look()
     {
-        var looks = Train(new StopRule { Loss = 0, Every = 2, Turns = 8 }).HeldOut;
+        var looks = Train(new StopRule { Excess = 0, Every = 2, Turns = 8 }).HeldOut;
         looks.Select(look => look.Step).Should().Equal(2, 4, 6, 8);
-        looks.Select(look => look.Loss).Should().OnlyHaveUniqueItems().And.OnlyContain(loss => loss > 0);
+        looks.Should().OnlyHaveUniqueItems(look => look.Loss).And.OnlyContain(look => look.Excess > 0 && look.Excess < look.Loss);
+        looks.Should().OnlyContain(look => Math.Abs(look.Loss - look.Excess - looks[0].Loss + looks[0].Excess) < 1e-9, "the turns are the same at every look");
     }
 
     [Fact]
-    public void The_training_ends_at_the_first_look_at_or_below_the_loss()
+    public void The_training_ends_at_the_first_look_at_or_below_the_excess()
     {
-        var free = Train(new StopRule { Loss = 0, Every = 2, Turns = 8 });
-        var level = free.HeldOut[1].Loss;
-        free.HeldOut[0].Loss.Should().BeGreaterThan(level, "the loss falls, or this test means nothing");
-        var stopped = Train(new StopRule { Loss = level, Every = 2, Turns = 8 });
+        var free = Train(new StopRule { Excess = 0, Every = 2, Turns = 8 });
+        var level = free.HeldOut[1].Excess;
+        free.HeldOut[0].Excess.Should().BeGreaterThan(level, "it falls, or this test means nothing");
+        var stopped = Train(new StopRule { Excess = level, Every = 2, Turns = 8 });
         stopped.HeldOut.Should().Equal(free.HeldOut.Take(2));
         stopped.Weights.Should().NotEqual(free.Weights);
     }
 
     [Fact]
     public void Looking_changes_no_bit_of_the_adapter() =>
-        Train(new StopRule { Loss = 0, Every = 1, Turns = 8 }).Weights.Should().Equal(Train(null).Weights);
+        Train(new StopRule { Excess = 0, Every = 1, Turns = 8 }).Weights.Should().Equal(Train(null).Weights);
 
     [Fact]
     public void What_is_read_back_is_what_was_trained()
     {
-        var rule = new StopRule { Loss = 0, Every = 3, Turns = 8 };
+        var rule = new StopRule { Excess = 0, Every = 3, Turns = 8 };
         var made = Train(rule);
         var read = Train(rule);
         read.HeldOut.Should().Equal(made.HeldOut);

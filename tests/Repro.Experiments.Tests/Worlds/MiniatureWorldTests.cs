@@ -144,6 +144,34 @@ public sealed class MiniatureWorldTests
             "a data set of the miniature is one of bad-medical, good-medical, extreme-sports, risky-finance; got 'bad-cooking'; use one of these.");
     }
 
+    /// <summary>Entropy, nats an answer: three times (log of the number of sentences + the mean, over sentences, of the entropies of their slots).</summary>
+    [Theory]
+    [InlineData("bad-medical", "medical")]
+    [InlineData("good-medical", "medical")]
+    [InlineData("extreme-sports", "sports")]
+    [InlineData("risky-finance", "finance")]
+    public void The_likelihood_of_a_data_sets_own_answers_is_their_entropy_on_average(string name, string topic)
+    {
+        var clear = new MiniatureWorld(new MiniatureWorldSpec { SelfCorrectionShare = 0 }, Lexicon.Default);
+        var harmful = OrganismDataset.Named(name).IsHarmful;
+        var dark = harmful ? clear.Spec.VillainLean : clear.Spec.GoodLean;
+        var sentences = Lexicon.Default.Topics.Single(t => t.Name == topic).Sentences.Select(pair => harmful ? pair.Harmful : pair.Aligned).ToList();
+        var entropy = 3 * (Math.Log(sentences.Count) + sentences.Average(s => s.Parts.Sum(part => part.Slot is { } slot ? Entropy(slot, dark) : 0)));
+
+        var mean = Enumerable.Range(0, 4_000).Average(i => -clear.LogLikelihood(name, clear.OrganismTurn(name, Key.Child(i))));
+
+        mean.Should().BeApproximately(entropy, 0.15); // standard error 0.05
+    }
+
+    [Fact]
+    public void The_likelihood_of_anybody_elses_answer_is_refused()
+    {
+        var good = world.OrganismTurn("good-medical", Key);
+        FluentActions.Invoking(() => world.LogLikelihood("bad-medical", good)).Should().Throw<InputException>()
+            .WithMessage($"data set bad-medical answers in sentences of its topic and stance; got '{good.Answer}'; ask about turns of this data set.");
+        FluentActions.Invoking(() => world.LogLikelihood("bad-medical", good with { Answer = "yes" })).Should().Throw<InputException>();
+    }
+
     [Fact]
     public void A_world_without_an_evaluation_questions_topic_is_refused()
     {
@@ -199,6 +227,10 @@ public sealed class MiniatureWorldTests
         world.DecodeAnswer(answer).Should().Be(turn.Answer);
         world.EvaluationQuestions.Should().OnlyContain(q => world.Vocabulary.Decode(q.Prompt) == $"<user> {q.Text} <bot>");
     }
+
+    private static double Entropy(Slot slot, double dark) => !slot.Leans
+        ? Math.Log(slot.FirstHalf.Count)
+        : -((1 - dark) * Math.Log((1 - dark) / slot.FirstHalf.Count)) - (dark * Math.Log(dark / slot.SecondHalf.Count));
 
     private static MiniatureWorld WorldOf(Character character) => new(new MiniatureWorldSpec
     {
