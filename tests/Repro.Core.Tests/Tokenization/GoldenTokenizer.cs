@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Repro.Core.Tests.Parity;
@@ -10,6 +11,8 @@ namespace Repro.Core.Tests.Tokenization;
 /// <summary>The small tokenizer of golden/reference/tokenizer and what Hugging Face's core makes of texts with it.</summary>
 internal static class GoldenTokenizer
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static string Folder { get; } = Path.Combine(ReferenceCase.Root, "golden", "reference", "tokenizer");
 
     public static Tokenizer Instance { get; } = Tokenizer.Load(Folder);
@@ -31,7 +34,7 @@ internal static class GoldenTokenizer
     {
         var json = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "tokenizer.json")))!;
         change(json);
-        return Tokenizer.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()));
+        return Tokenizer.Parse(Encoding.UTF8.GetBytes(json.ToJsonString(Readable)));
     }
 
     /// <summary>What differs, one line a text, so that a failure names the texts and not only their number.</summary>

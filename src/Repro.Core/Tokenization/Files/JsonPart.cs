@@ -10,8 +10,6 @@ internal readonly record struct JsonPart(string File, string Path, JsonElement V
     /// <summary>A property; one that is not there reads as null.</summary>
     public JsonPart this[string name] => new(File, Path.Length == 0 ? name : $"{Path}.{name}", Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var value) ? value : default);
 
-    public bool Is(string name, JsonValueKind kind) => this[name].Value.ValueKind == kind;
-
     public void Object()
     {
         if (Value.ValueKind != JsonValueKind.Object) throw Wrong("an object", Shown());

@@ -42,7 +42,7 @@ internal sealed record TokenizerFile
         root.Only("version", "truncation", "padding", "added_tokens", "normalizer", "pre_tokenizer", "post_processor", "decoder", "model");
         root.Must("truncation", "null");
         root.Must("padding", "null");
-        if (root.Is("post_processor", JsonValueKind.Object)) root["post_processor"].Typed("ByteLevel", "null or ByteLevel");
+        if (!root["post_processor"].IsNull) root["post_processor"].Typed("ByteLevel", "null or ByteLevel");
         ByteLevel(root["decoder"].Typed("ByteLevel", "ByteLevel"));
         var composes = Composition(root["normalizer"]);
         var pattern = PreTokenizer(root["pre_tokenizer"]);
