@@ -3,7 +3,7 @@ namespace Repro.Benchmarks;
 /// <summary>What was asked on the command line.</summary>
 internal sealed record BenchOptions
 {
-    public const string Usage = "repro bench [--json] [--quick] [--only PREFIX] [--threads N] [--python PATH]";
+    public const string Usage = "repro bench [--json] [--quick] [--only PREFIX] [--threads N] [--python PATH], or repro bench --tokenizer PATH";
 
     public bool Json { get; init; }
 
@@ -14,6 +14,9 @@ internal sealed record BenchOptions
     public int Threads { get; init; } = 2;
 
     public string Python { get; init; } = "/usr/bin/python3";
+
+    /// <summary>A tokenizer.json to measure, without a peer; null: the duels.</summary>
+    public string? Tokenizer { get; init; }
 
     /// <summary>Turns a side: medians of 7, of 3 when quick.</summary>
     public int Turns => Quick ? 3 : 7;
@@ -32,6 +35,7 @@ internal sealed record BenchOptions
                 "--quick" => options with { Quick = true },
                 "--only" => options with { Only = Value(arguments, ref i) },
                 "--python" => options with { Python = Value(arguments, ref i) },
+                "--tokenizer" => options with { Tokenizer = Value(arguments, ref i) },
                 "--threads" => options with { Threads = Number(Value(arguments, ref i)) },
                 var other => throw new FormatException($"bench does not know '{other}'. Usage: {Usage}"),
             };

@@ -18,6 +18,12 @@ static int Run(string[] arguments)
         return 2;
     }
 
+    if (options.Tokenizer is { } tokenizer)
+    {
+        foreach (var (row, speed) in TokenizerSpeed.Measure(tokenizer, Directory.GetCurrentDirectory(), options.Turns)) Console.WriteLine($"{row,-24}{speed.Wall,8:0.0} MB/s of the clock{speed.Cpu,8:0.0} MB/s of CPU time");
+        return 0;
+    }
+
     using var peer = PeerProcess.Start(options.Python, options.Shape, options.Threads);
     if (peer is null)
     {
