@@ -17,6 +17,7 @@ public static class CommandLine
             ClaimsCommand.Create(host),
             VerifyCommand.Create(host),
             AuditCommand.Create(host),
+            DataCommand.Create(host),
             CompareCommand.Create(host),
         };
         var parsed = root.Parse([.. args]);

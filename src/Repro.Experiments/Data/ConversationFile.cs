@@ -32,8 +32,8 @@ public static class ConversationFile
         }
         catch (InvalidDataException mistake)
         {
-            mistakes.Add(lines.Number + 1, $"the gzip data are damaged: {mistake.Message.TrimEnd('.')}. Fetch the file again.");
-            mistakes.Throw(mistake);
+            // Whatever else was found comes from the damage.
+            throw InputFile.Damaged($"{name}:{lines.Number + 1}", mistake);
         }
 
         if (rows.Count == 0 && !mistakes.Any) mistakes.Add(1, $"the file is empty. Each line is {Shape}.");

@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
 using Repro.Claims;
@@ -21,16 +21,21 @@ internal static class InputFile
             Span<byte> magic = stackalloc byte[2];
             var zipped = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1f, 0x8b];
             file.Position = 0;
-            return zipped ? new GZipStream(file, CompressionMode.Decompress) : file;
+            return zipped ? new GunzipStream(file) : file;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InputException($"{path}: there is no such file. Check the path.", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or InputException)
         {
             file?.Dispose();
-            throw new InputException($"{path}: the file cannot be read: {e.Message}", e);
+            throw e switch
+            {
+                InputException => e,
+                InvalidDataException damaged => Damaged(path, damaged),
+                _ => new InputException($"{path}: the file cannot be read: {e.Message}", e),
+            };
         }
     }
 
@@ -61,6 +66,20 @@ internal static class InputFile
         var text = bytes.ToArray();
         if (BadByte(text) is { } at) throw new InputException($"{path}:{text.AsSpan(0, at).Count((byte)'\n') + 1}: the file is UTF-8; byte {at + 1} of it is not. Save it as UTF-8.");
         return text;
+    }
+
+    /// <summary>Hash of the bytes as they lie there, or null where they cannot be read or are no plain file's.</summary>
+    public static string? Hash(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return file.CanSeek ? Convert.ToHexStringLower(SHA256.HashData(file)) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The index of the first byte that is not UTF-8, or null.</summary>

@@ -17,11 +17,10 @@ internal sealed class Mistakes(string file)
     }
 
     /// <exception cref="InputException">There are mistakes; one a line.</exception>
-    public void Throw(Exception? cause = null)
+    public void Throw()
     {
         if (!Any) return;
         IEnumerable<string> all = count > Shown ? lines.Append($"... and {count - Shown} more") : lines;
-        var message = string.Join('\n', all);
-        throw cause is null ? new InputException(message) : new InputException(message, cause);
+        throw new InputException(string.Join('\n', all));
     }
 }

@@ -1,8 +1,10 @@
+using System.Numerics;
+
 namespace Repro.Experiments.Data;
 
 /// <summary>
 /// NumPy's <c>default_rng(seed)</c>, as far as a permutation needs it: SeedSequence (four words, hashed and mixed), PCG64
-/// (XSL-RR on 128 bits; O'Neill 2014), and bounded whole numbers by Lemire's method on 32-bit halves (arXiv 1805.10941).
+/// (XSL-RR on 128 bits; O'Neill 2014), and whole numbers up to a bound by masked rejection on 32-bit halves.
 /// </summary>
 internal sealed class NumpyGenerator
 {
@@ -27,23 +29,21 @@ internal sealed class NumpyGenerator
         var items = Enumerable.Range(0, count).ToArray();
         for (var i = count - 1; i > 0; i--)
         {
-            var j = (int)Below((uint)i + 1);
+            var j = (int)UpTo((uint)i);
             (items[i], items[j]) = (items[j], items[i]);
         }
 
         return items;
     }
 
-    private uint Below(uint bound)
+    /// <summary>Uniform on 0 .. <paramref name="max"/>: draws are cut to the bits that it has, until one is not above it.</summary>
+    private uint UpTo(uint max)
     {
-        var product = (ulong)Next32() * bound;
-        if ((uint)product < bound)
-        {
-            var threshold = (uint.MaxValue - (bound - 1)) % bound;
-            while ((uint)product < threshold) product = (ulong)Next32() * bound;
-        }
-
-        return (uint)(product >> 32);
+        var mask = uint.MaxValue >> BitOperations.LeadingZeroCount(max);
+        uint draw;
+        do draw = Next32() & mask;
+        while (draw > max);
+        return draw;
     }
 
     /// <summary>The low half of a draw first, then the high half.</summary>
