@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Repro.Claims;
 using Repro.Cli.Commands;
 
@@ -23,7 +24,7 @@ public static class CommandLine
         var parsed = root.Parse([.. args]);
         if (parsed.Errors.Count > 0)
         {
-            var command = string.Join(' ', new[] { "./repro", parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name, "--help" }.Where(w => w != ""));
+            var command = $"./repro {Path(parsed.CommandResult)}--help";
             foreach (var message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal)) host.Error.WriteLine(message);
             host.Error.WriteLine($"'{command}' says what is allowed.");
             return ExitCode.BadInput;
@@ -45,4 +46,7 @@ public static class CommandLine
             return ExitCode.Interrupted;
         }
     }
+
+    /// <summary>The names of a command and of those above it, each with a space behind it.</summary>
+    private static string Path(SymbolResult? result) => result is CommandResult { Command: not RootCommand } command ? $"{Path(command.Parent)}{command.Command.Name} " : "";
 }
