@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Repro.Claims;
 using Repro.Cli.Commands;
 
@@ -17,12 +18,13 @@ public static class CommandLine
             ClaimsCommand.Create(host),
             VerifyCommand.Create(host),
             AuditCommand.Create(host),
+            DataCommand.Create(host),
             CompareCommand.Create(host),
         };
         var parsed = root.Parse([.. args]);
         if (parsed.Errors.Count > 0)
         {
-            var command = string.Join(' ', new[] { "./repro", parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name, "--help" }.Where(w => w != ""));
+            var command = $"./repro {Path(parsed.CommandResult)}--help";
             foreach (var message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal)) host.Error.WriteLine(message);
             host.Error.WriteLine($"'{command}' says what is allowed.");
             return ExitCode.BadInput;
@@ -44,4 +46,7 @@ public static class CommandLine
             return ExitCode.Interrupted;
         }
     }
+
+    /// <summary>The names of a command and of those above it, each with a space behind it.</summary>
+    private static string Path(SymbolResult? result) => result is CommandResult { Command: not RootCommand } command ? $"{Path(command.Parent)}{command.Command.Name} " : "";
 }

@@ -20,6 +20,9 @@ public sealed class CommandLineTests : IDisposable
         { ["run", "--model", "no/such"], "--model names a folder that exists; got 'no/such'. Check the path.\n" },
         { ["run", "--claims", "C03"], "There is no claim 'C03' in the ledger. Did you mean 'C01' or 'C02'? It has C01, C02.\n" },
         { ["audit", "no/such"], "audit names a folder that exists; got 'no/such'. Check the path.\n" },
+        { ["data"], "Required command was not provided.\n'./repro data --help' says what is allowed.\n" },
+        { ["data", "check"], "Required argument missing for command: 'check'.\n'./repro data check --help' says what is allowed.\n" },
+        { ["data", "check", "no/such"], "data check names a folder that exists; got 'no/such'. Check the path.\n" },
         { ["verify", "no/such"], "A run's folder holds manifest.json, but no/such does not. Name the folder that './repro run' printed on its last line.\n" },
         { ["compare", "a"], "Required argument missing for command: 'compare'.\n'./repro compare --help' says what is allowed.\n" },
     };
@@ -66,6 +69,6 @@ public sealed class CommandLineTests : IDisposable
     public void Help_names_every_command_and_answers_0()
     {
         shell.Run("--help").Should().Be(0);
-        shell.Out.Should().ContainAll("run", "report", "claims", "verify", "audit", "compare");
+        shell.Out.Should().ContainAll("run", "report", "claims", "verify", "audit", "data", "compare");
     }
 }

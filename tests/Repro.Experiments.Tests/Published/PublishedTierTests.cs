@@ -95,10 +95,20 @@ public sealed class PublishedTierTests : IDisposable
     [Fact]
     public void Refuses_a_broken_gzip()
     {
-        var path = folder.Write("scores/model.csv.gz", "not gzip");
+        var path = folder.Write("scores/model.csv.gz", "");
+        File.WriteAllBytes(path, [0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]);
 
         FluentActions.Invoking(() => PublishedTier.Measure(folder.Path)).Should().Throw<InputException>()
-            .Which.Message.Should().StartWith($"{path}: this is not gzip: ");
+            .Which.Message.Should().StartWith($"{path}: the gzip data are damaged: ").And.EndWith(". Fetch the file again.");
+    }
+
+    [Fact]
+    public void A_name_does_not_make_a_gzip()
+    {
+        var path = folder.Write("scores/model.csv.gz", "<html>");
+
+        FluentActions.Invoking(() => PublishedTier.Measure(folder.Path)).Should().Throw<InputException>()
+            .WithMessage($"{path}:1: the column 'question_id' is needed and missing; the file has <html>.");
     }
 
     [Fact]
