@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Repro.Claims;
 using Repro.Cli.Commands;
+using Repro.Judges;
 
 namespace Repro.Cli;
 
@@ -37,6 +38,11 @@ public static class CommandLine
         {
             host.Error.WriteLine(e.Message);
             return ExitCode.BadInput;
+        }
+        catch (JudgingStoppedException e)
+        {
+            host.Error.WriteLine(e.Message);
+            return ExitCode.Incomplete;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -71,8 +71,24 @@ internal sealed class LogFile
         lock (gate)
         {
             if (replies.ContainsKey(reply.Key)) return;
-            stream.Write(line);
+            Append(line);
             replies.Add(reply.Key, reply);
+        }
+    }
+
+    /// <summary>The whole line or, on a full disk, none of it.</summary>
+    private void Append(byte[] line)
+    {
+        var end = stream.Position;
+        try
+        {
+            stream.Write(line);
+        }
+        catch (IOException)
+        {
+            stream.SetLength(end);
+            stream.Seek(end, SeekOrigin.Begin);
+            throw;
         }
     }
 

@@ -198,7 +198,7 @@ public sealed class FaultTests
         "other JSON" => Acts.WrongJson("[1]"),
         "no choices" => Acts.WrongJson("""{"model":"judge-model","choices":[]}"""),
         "choices of numbers" => Acts.WrongJson("""{"model":"judge-model","choices":[1]}"""),
-        "no log probabilities" => Acts.Text("70"),
+        "no log probabilities" => Acts.NoLogprobs,
         "probability above 1" => Acts.Tokens(("70", 1.5)),
         _ => Acts.Status(int.Parse(fault)),
     };

@@ -49,7 +49,7 @@ public sealed class ManyJudgementsTests
         < 40 => Acts.Status(500),
         < 60 => Acts.HalfABody,
         < 75 => Acts.WrongJson("{\"choices\":"),
-        < 90 => Acts.Text("no log probabilities"),
+        < 90 => Acts.NoLogprobs,
         < 100 => Acts.Status(503),
         < 110 => Acts.Drip(Number(asked)),
         _ => Acts.Number(Number(asked)),

@@ -16,6 +16,9 @@ internal static class Acts
 
     public static Act Text(string text) => (context, asked) => Send(context, 200, Reply(asked, asked.Model, text, null));
 
+    /// <summary>A reply that lacks what was asked for: no full answer.</summary>
+    public static Act NoLogprobs => (context, asked) => Send(context, 200, Reply(asked, asked.Model, "70", null), full: false);
+
     public static Act As(string model) => (context, asked) => Send(context, 200, Reply(asked, model, "50", [("50", 1)]));
 
     public static Act Status(int status, string? retryAfter = null, string body = "{\"error\":{\"message\":\"no\"}}") => (context, _) =>
