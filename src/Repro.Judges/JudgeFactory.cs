@@ -20,6 +20,7 @@ public static class JudgeFactory
             throw new InputException($"A judge is {JudgeOptions.Rubric}, {JudgeOptions.Llm} or {JudgeOptions.Recorded}; got '{options.Kind}'.");
         var protocol = new JudgeProtocol(Need(options.Kind, "a model", "--judge-model NAME", options.Model), options.Prompts, options.Samples);
         var path = Need(options.Kind, "a log", "--judge-log FILE", options.Log);
+        options.Server.Checked();
         var log = options.Kind == JudgeOptions.Recorded ? JudgementLog.Read(path) : JudgementLog.Open(path);
         try
         {

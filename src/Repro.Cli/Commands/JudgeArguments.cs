@@ -18,7 +18,7 @@ internal sealed class JudgeArguments
     private readonly Option<string?> budget = new("--judge-budget") { Description = "Caps that are never passed, such as requests=5000,tokens=2000000 or usd=5,prompt-price=2.5,answer-price=10.", HelpName = "CAPS" };
     private readonly Option<int?> rate = new("--judge-rate") { Description = "Most requests a minute.", HelpName = "N" };
     private readonly Option<int?> concurrency = new("--judge-concurrency") { Description = "Requests at once.", HelpName = "N" };
-    private readonly Option<string?> key = new("--judge-key") { Description = "Environment variable that holds the server's key; OPENAI_API_KEY when absent.", HelpName = "VARIABLE" };
+    private readonly Option<string?> key = new("--judge-key-variable") { Description = "Environment variable that holds the server's key; OPENAI_API_KEY when absent.", HelpName = "VARIABLE" };
 
     /// <summary>Adds the options to a command.</summary>
     public JudgeArguments(Command command)

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Repro.Claims;
 
 namespace Repro.Judges.Llm;
 
 /// <summary>How to reach a judge's server and how hard to try. None of it changes a score. The key is not among it.</summary>
-public sealed record LlmOptions
+public sealed partial record LlmOptions
 {
     /// <summary>Where <c>chat/completions</c> is below: OpenAI's, or that of a vLLM or llama.cpp server such as <c>http://127.0.0.1:8000/v1</c>.</summary>
     public Uri BaseUrl { get; init; } = new("https://api.openai.com/v1");
@@ -38,8 +39,10 @@ public sealed record LlmOptions
     /// <summary>These options, if each is within its bounds.</summary>
     internal LlmOptions Checked()
     {
-        if (!BaseUrl.IsAbsoluteUri || BaseUrl.Scheme is not ("http" or "https") || BaseUrl.UserInfo.Length > 0)
-            throw new InputException($"A judge's URL is http or https, whole, and holds no password; got '{(BaseUrl.IsAbsoluteUri ? $"{BaseUrl.Scheme}://{BaseUrl.Authority}" : BaseUrl)}'. Such as https://api.openai.com/v1.");
+        if (!BaseUrl.IsAbsoluteUri || BaseUrl.Scheme is not ("http" or "https") || BaseUrl.UserInfo.Length > 0 || BaseUrl.Query.Length > 0)
+            throw new InputException($"A judge's URL is http or https, whole, with neither password nor query; got '{(BaseUrl.IsAbsoluteUri ? $"{BaseUrl.Scheme}://{BaseUrl.Authority}" : BaseUrl)}'. Such as https://api.openai.com/v1.");
+        if (!VariableName().IsMatch(KeyVariable))
+            throw new InputException("A judge's key is read from an environment variable, whose name has letters, digits and underscores; what was named has others and is not repeated here. Name the variable, not the key.");
         if (Concurrency < 1) throw new InputException($"A judge sends 1 request at once or more; got {Concurrency}.");
         if (RequestsPerMinute < 1) throw new InputException($"A judge may send 1 request a minute or more; got {RequestsPerMinute}.");
         if (Retries < 0) throw new InputException($"A request is repeated 0 times or more; got {Retries}.");
@@ -48,4 +51,7 @@ public sealed record LlmOptions
         Budget.Checked();
         return this;
     }
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex VariableName();
 }

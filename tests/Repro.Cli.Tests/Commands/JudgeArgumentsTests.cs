@@ -22,7 +22,7 @@ public sealed class JudgeArgumentsTests : IDisposable
         shell.Run("run", "--judge", "rubric").Should().Be(0);
         shell.Request!.Judge.Should().BeOfType<RubricJudge>();
 
-        shell.Run("run", "--judge", "llm", "--judge-url", "http://127.0.0.1:9/v1", "--judge-model", "m", "--judge-log", shell["judge.jsonl"], "--judge-budget", "requests=5", "--judge-samples", "3", "--judge-rate", "60", "--judge-concurrency", "2", "--judge-key", "MY_KEY", "--judge-served-as", "n")
+        shell.Run("run", "--judge", "llm", "--judge-url", "http://127.0.0.1:9/v1", "--judge-model", "m", "--judge-log", shell["judge.jsonl"], "--judge-budget", "requests=5", "--judge-samples", "3", "--judge-rate", "60", "--judge-concurrency", "2", "--judge-key-variable", "MY_KEY", "--judge-served-as", "n")
             .Should().Be(0);
         var identity = shell.Request!.Judge!.Identity;
         identity.ToString().Should().StartWith("llm m (");
@@ -50,6 +50,7 @@ public sealed class JudgeArgumentsTests : IDisposable
     [InlineData("--judge rubric --tier published", "--judge is for a tier that samples responses; the scores of --tier published are given. Leave it out, or choose another tier.")]
     [InlineData("--judge oracle", "A judge is rubric, llm or recorded; got 'oracle'.")]
     [InlineData("--judge llm --judge-log f", "The judge 'llm' needs a model; none is named. Add --judge-model NAME.")]
+    [InlineData("--judge llm --judge-model m --judge-log f --judge-key-variable sk-1", "A judge's key is read from an environment variable, whose name has letters, digits and underscores; what was named has others and is not repeated here. Name the variable, not the key.")]
     [InlineData("--judge llm --judge-url here", "--judge-url is a whole URL such as http://127.0.0.1:8000/v1; got 'here'.")]
     public void Options_that_do_not_go_together_answer_2_with_the_reason(string options, string message)
     {

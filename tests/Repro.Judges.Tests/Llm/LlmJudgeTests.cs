@@ -133,8 +133,9 @@ public sealed class LlmJudgeTests
     }
 
     [Theory]
-    [InlineData("ftp://host/v1", "A judge's URL is http or https, whole, and holds no password; got 'ftp://host'. Such as https://api.openai.com/v1.")]
-    [InlineData("http://me:secret@host/v1", "A judge's URL is http or https, whole, and holds no password; got 'http://host'. Such as https://api.openai.com/v1.")]
+    [InlineData("ftp://host/v1", "A judge's URL is http or https, whole, with neither password nor query; got 'ftp://host'. Such as https://api.openai.com/v1.")]
+    [InlineData("http://me:secret@host/v1", "A judge's URL is http or https, whole, with neither password nor query; got 'http://host'. Such as https://api.openai.com/v1.")]
+    [InlineData("http://host/v1?key=secret", "A judge's URL is http or https, whole, with neither password nor query; got 'http://host'. Such as https://api.openai.com/v1.")]
     public async Task A_url_that_breaks_a_rule_is_refused(string url, string message)
     {
         await using var bench = await Bench.StartAsync(_ => Acts.Number(70));
@@ -154,6 +155,7 @@ public sealed class LlmJudgeTests
 
         await Says(o => o with { Concurrency = 0 }, "A judge sends 1 request at once or more; got 0.");
         await Says(o => o with { RequestsPerMinute = 0 }, "A judge may send 1 request a minute or more; got 0.");
+        await Says(o => o with { KeyVariable = Bench.Key }, "A judge's key is read from an environment variable, whose name has letters, digits and underscores; what was named has others and is not repeated here. Name the variable, not the key.");
         await Says(o => o with { Retries = -1 }, "A request is repeated 0 times or more; got -1.");
         await Says(o => o with { Timeout = TimeSpan.Zero }, "A judge's timeout and waits are longer than nothing and the longest wait is no shorter than the first; got 00:00:00, 00:00:00.0010000 and 00:05:00.");
     }
