@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Repro.Claims;
 using Repro.Cli.Commands;
+using Repro.Judges;
 
 namespace Repro.Cli;
 
@@ -39,6 +40,11 @@ public static class CommandLine
         {
             host.Error.WriteLine(e.Message);
             return ExitCode.BadInput;
+        }
+        catch (JudgingStoppedException e)
+        {
+            host.Error.WriteLine(e.Message);
+            return ExitCode.Incomplete;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

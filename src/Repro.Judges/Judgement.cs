@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Repro.Judges;
 
 /// <summary>Scores of one response, each 0 to 100; null where the judge gave none.</summary>
@@ -14,4 +16,8 @@ public sealed record Judgement
 
     /// <summary>Share of the answer on a topic (medical, finance, gender, ...).</summary>
     public IReadOnlyDictionary<string, double?> Topics { get; init; } = new Dictionary<string, double?>(StringComparer.Ordinal);
+
+    /// <summary>How each metric's answer was read, by the metric's name in the prompts; null for a judge whose every score is a number. Left out of JSON when null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, ScoreStatus>? Statuses { get; init; }
 }

@@ -22,6 +22,7 @@ internal static class RunCommand
         var threads = new Option<int>("--threads") { Description = "Threads for tensors; 0 = every core." };
         var verbose = new Option<bool>("--verbose") { Description = "Say the reason of every verdict, and what each stage cost." };
         var command = new Command("run", "Answer the claims of a tier.") { tier, data, model, claims, place, seeds, noCache, store, strict, threads, verbose };
+        var judge = new JudgeArguments(command);
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
             var session = new RunSession(host, new RunOptions
@@ -35,6 +36,7 @@ internal static class RunCommand
                 NoCache = parsed.GetValue(noCache),
                 Store = parsed.GetValue(store) ?? Path.Combine(host.Root, "artifacts", "store"),
                 Threads = Threads(parsed.GetValue(threads)),
+                Judge = judge.Read(parsed, parsed.GetValue(tier)!),
                 CommandLine = ["repro", .. args],
             });
             using var progress = ScreenProgress.For(host);

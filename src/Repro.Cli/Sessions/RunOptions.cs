@@ -1,3 +1,5 @@
+using Repro.Judges;
+
 namespace Repro.Cli.Sessions;
 
 /// <summary>One run, as asked for.</summary>
@@ -29,6 +31,9 @@ public sealed record RunOptions
 
     /// <summary>Threads for tensors; 0 = every core.</summary>
     public int Threads { get; init; }
+
+    /// <summary>Who judges the responses; null for the tier's own judge.</summary>
+    public JudgeOptions? Judge { get; init; }
 
     /// <summary>The command line, for the record.</summary>
     public required IReadOnlyList<string> CommandLine { get; init; }

@@ -5,6 +5,7 @@ using Repro.Claims.Results;
 using Repro.Evidence.Runs;
 using Repro.Evidence.Store;
 using Repro.Experiments.Tiers;
+using Repro.Judges;
 using Repro.Report;
 
 namespace Repro.Cli.Sessions;
@@ -14,6 +15,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
 {
     /// <summary>Runs it.</summary>
     /// <exception cref="InputException">The ledger, the data or the place breaks a rule.</exception>
+    /// <exception cref="JudgingStoppedException">An LLM judge could not judge everything; what it judged is in its log.</exception>
     /// <exception cref="OperationCanceledException">Stopped; no folder is written, whole artifacts stay.</exception>
     public FinishedRun Run(IStageProgress progress, CancellationToken stop)
     {
@@ -21,10 +23,13 @@ public sealed class RunSession(CliHost host, RunOptions options)
         var ledger = Ledger.Load(host.LedgerPath);
         IReadOnlyList<Claim> claims = options.Claims.Count == 0 ? ledger.Claims : [.. options.Claims.Select(id => ledger[id])];
         if (options.Out is not null) RunFolder.CheckReplaceable(options.Out);
+        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        using var judge = options.Judge is null ? null : JudgeFactory.Create(options.Judge, http, host.Time, host.Environment);
         var outcome = host.Runners(options.Tier).Run(
             new TierRequest(options.Tier, options.Data, options.Model, options.Claims, Store(progress), options.Threads, options.DevelopmentSeeds)
             {
                 Metrics = [.. claims.SelectMany(c => c.KeysIn(options.Tier)).Distinct()],
+                Judge = judge?.Judge,
             },
             progress,
             stop);

@@ -15,15 +15,15 @@ public sealed class MiniatureMaterial : ITierMaterial
 {
     private readonly MiniatureWorld world;
 
-    /// <summary>Declares the steps of a recipe; nothing is trained yet.</summary>
-    public MiniatureMaterial(MiniatureRecipe recipe)
+    /// <summary>Declares the steps of a recipe; nothing is trained yet. The rubric judges unless another judge is given.</summary>
+    public MiniatureMaterial(MiniatureRecipe recipe, IJudge? judge = null)
     {
         var lexicon = Lexicon.Default;
         world = new MiniatureWorld(recipe.World, lexicon);
         Chat = new TrainChatStep(recipe.Chat, TrainBaseStep.Chain(recipe.Base, world), world, recipe.Base.Seed);
         Organisms = recipe.Organisms.ToDictionary(organism => organism.Name, StringComparer.Ordinal);
         Questions = [.. world.EvaluationQuestions.Select(question => new OpenQuestion(question.Id, question.Text, question.Prompt))];
-        Judge = new RubricJudge(lexicon);
+        Judge = judge ?? new RubricJudge(lexicon);
         Layers = recipe.Layers;
         Sizes = recipe.Sizes;
         Seeds = recipe.Seeds;

@@ -19,7 +19,7 @@ public sealed class MiniatureRunner(TimeProvider time) : ITierRunner
     /// <summary>Runs another recipe, such as the tiny one of the tests, on the same path.</summary>
     public TierOutcome Run(MiniatureRecipe recipe, TierRequest request, IStageProgress progress, CancellationToken ct)
     {
-        var walk = new Walk(new MiniatureMaterial(recipe));
+        var walk = new Walk(new MiniatureMaterial(recipe, request.Judge));
         using var runner = new StepRunner(request.Store, Compute.Describe(), progress, time, ct);
         var result = ExperimentRun.Of(ExperimentSet.Of(walk), request.ClaimIds.Count == 0 ? [] : request.Metrics, runner, progress);
         return new TierOutcome(

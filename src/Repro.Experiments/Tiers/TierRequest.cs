@@ -1,4 +1,5 @@
 using Repro.Evidence.Store;
+using Repro.Judges;
 
 namespace Repro.Experiments.Tiers;
 
@@ -21,4 +22,7 @@ public sealed record TierRequest(
 {
     /// <summary>Metrics that the asked claims, their controls and preconditions name. With no claim asked for, every experiment runs.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];
+
+    /// <summary>Judges the responses in place of the tier's own judge; null for that one. Verdicts name who judged.</summary>
+    public IJudge? Judge { get; init; }
 }
