@@ -165,7 +165,7 @@ internal sealed class Decoder : Module
         foreach (var block in Blocks)
         {
             using var inner = NewDisposeScope();
-            h = (pass.Recompute ? RecomputeNode.Of(h, x => block.Forward(x, pass)) : block.Forward(h, pass)).MoveToOuterDisposeScope(); // [B, T, C]
+            h = (pass.Recompute && (h.requires_grad || block.Learns) ? RecomputeNode.Of(h, x => block.Forward(x, pass)) : block.Forward(h, pass)).MoveToOuterDisposeScope(); // [B, T, C]
         }
 
         return pass.At(HookPoint.FinalNorm, 0, pass.Operators.RmsNorm(h, pass.Of(norm.Weight), config.RmsNormEps)).MoveToOuterDisposeScope(); // [B, T, C]
@@ -202,6 +202,9 @@ internal sealed class Block : Module
         x = pass.At(HookPoint.ResidMid, layer, x + self_attn.Forward(pass.Operators.RmsNorm(x, pass.Of(input_layernorm.Weight), epsilon), pass)); // [B, T, C]
         return pass.At(HookPoint.ResidPost, layer, x + mlp.Forward(pass.Operators.RmsNorm(x, pass.Of(post_attention_layernorm.Weight), epsilon), pass)); // [B, T, C]
     }
+
+    /// <summary>Whether a gradient is wanted for anything in here.</summary>
+    public bool Learns => parameters().Any(p => p.requires_grad) || LoraConfig.AllModules.Any(module => Projection(module).Lora is not null);
 
     public Projection Projection(string module) => (Projection)(module is "gate_proj" or "up_proj" or "down_proj" ? (Module)mlp : self_attn).named_children().Single(c => c.name == module).module;
 }

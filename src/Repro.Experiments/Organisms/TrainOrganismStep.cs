@@ -53,7 +53,8 @@ public sealed class TrainOrganismStep(ITierMaterial material, OrganismSpec organ
             context.Cancellation.ThrowIfCancellationRequested();
             var batch = material.Turns(Organism.Dataset, turns, (long)trainer.StepIndex * Organism.BatchSize, Organism.BatchSize);
             using var scope = TorchSharp.torch.NewDisposeScope();
-            var loss = trainer.Step([TurnBatch.Of(batch, material.PadToken, Compute.DefaultDevice)]);
+            var size = (Organism.BatchSize + Organism.Training.Accumulation - 1) / Organism.Training.Accumulation;
+            var loss = trainer.Step([.. batch.Chunk(size).Select(part => TurnBatch.Of(part, material.PadToken, Compute.DefaultDevice))]);
             context.Progress.Step(trainer.StepIndex, loss);
             if (Organism.Stop is not { } stop || trainer.StepIndex % stop.Every != 0) continue;
             looks.Add(held.Look(trainer, stop));

@@ -1,4 +1,5 @@
 using Repro.Experiments.Miniature;
+using Repro.Experiments.Paper;
 using Repro.Experiments.Published;
 
 namespace Repro.Experiments.Tiers;
@@ -12,11 +13,11 @@ public static class TierRunners
     {
         Claims.Tiers.Published => new PublishedRunner(),
         Claims.Tiers.Miniature => Miniature(time ?? TimeProvider.System),
-        _ => Paper(),
+        _ => Paper(time ?? TimeProvider.System),
     };
 
     // Methods of their own, so that the published tier never loads the tensor library.
     private static MiniatureRunner Miniature(TimeProvider time) => new(time);
 
-    private static PaperRunner Paper() => new(TorchSharp.torch.cuda.is_available);
+    private static PaperRunner Paper(TimeProvider time) => new(TorchSharp.torch.cuda.is_available, time);
 }

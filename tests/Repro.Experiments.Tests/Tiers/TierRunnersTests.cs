@@ -1,7 +1,7 @@
 using Repro.Claims;
-using Repro.Claims.Measurements;
 using Repro.Evidence.Store;
 using Repro.Experiments.Miniature;
+using Repro.Experiments.Paper;
 using Repro.Experiments.Published;
 using Repro.Experiments.Tiers;
 
@@ -26,22 +26,6 @@ public sealed class TierRunnersTests : IDisposable
         new PublishedRunner().Invoking(runner => runner.Run(Request(), new SilentProgress(), CancellationToken.None))
             .Should().Throw<InputException>()
             .WithMessage("The published tier reads released scores from a folder; none was named. Pass --data DIR, a folder that holds 'scores' and 'adapter-scaling'.");
-
-    [Fact]
-    public void The_paper_tier_says_everything_that_is_missing() =>
-        Reason(new PaperRunner(() => false), Request()).Should().Be(
-            "The paper tier needs the weights of Qwen2.5-14B-Instruct (none named: pass --model DIR); a CUDA device (libtorch sees none); "
-            + "a reader of Qwen2.5's tokenizer.json and an LLM judge, which this version does not have.");
-
-    [Fact]
-    public void The_paper_tier_names_a_folder_without_weights() =>
-        Reason(new PaperRunner(() => true), Request() with { ModelDirectory = folder.Path }).Should().Be(
-            $"The paper tier needs the weights of Qwen2.5-14B-Instruct (no config.json in {folder.Path}); "
-            + "a reader of Qwen2.5's tokenizer.json and an LLM judge, which this version does not have.");
-
-    private static string Reason(PaperRunner runner, TierRequest request) =>
-        runner.Run(request, new SilentProgress(), CancellationToken.None).Book["em.nine-rank-1"]
-            .Should().BeOfType<MissingMeasurement>().Subject.Reason;
 
     private TierRequest Request() =>
         new("paper", null, null, [], new ArtifactStore(folder.Path), 0, DevelopmentSeeds: false) { Metrics = ["em.nine-rank-1"] };

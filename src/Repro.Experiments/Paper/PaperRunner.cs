@@ -1,0 +1,52 @@
+using Repro.Claims.Measurements;
+using Repro.Core;
+using Repro.Evidence.Runs;
+using Repro.Experiments.Organisms;
+using Repro.Experiments.Pipeline;
+using Repro.Experiments.Tiers;
+
+namespace Repro.Experiments.Paper;
+
+/// <summary>
+/// The paper tier: Qwen2.5 checkpoints, the papers' data, an LLM judge. Says exactly what is missing on this machine;
+/// every claim is then NotRun with that reason, never silently green. A checkpoint folder with a rehearsal.json is walked at that
+/// file's sizes, on the CPU too: every step of the tier, on weights that say nothing about the papers.
+/// </summary>
+/// <param name="cuda">True when the machine has a CUDA device that libtorch sees.</param>
+/// <param name="time">Measures the stages.</param>
+public sealed class PaperRunner(Func<bool> cuda, TimeProvider time) : ITierRunner
+{
+    /// <inheritdoc/>
+    public TierOutcome Run(TierRequest request, IStageProgress progress, CancellationToken ct)
+    {
+        var missing = PaperInputs.Missing(request.ModelDirectory, request.DataDirectory).Concat(Machine(request)).ToList();
+        if (missing.Count > 0) return NotRun(request, progress, $"The paper tier needs {string.Join("; ", missing)}.");
+        var inputs = new PaperInputs(request.ModelDirectory!, request.DataDirectory!);
+        if (IsRehearsal(request)) progress.Note("A rehearsal: rehearsal.json sets the sizes, and the numbers say nothing about the papers.");
+        Compute.Configure(request.Threads > 0 ? request.Threads : Environment.ProcessorCount);
+        var walk = new Walk(new PaperMaterial(inputs, PaperSizes.Of(inputs.Rehearsal), request.Judge!));
+        using var runner = new StepRunner(request.Store, Compute.Describe(), progress, time, ct);
+        var result = ExperimentRun.Of(ExperimentSet.Of(walk), request.ClaimIds.Count == 0 ? [] : request.Metrics, runner, progress);
+        return new TierOutcome(
+            result.Book,
+            result.Curves,
+            result.Samples,
+            new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal) { ["organisms"] = walk.Material.Seeds },
+            runner.Stages);
+    }
+
+    private static TierOutcome NotRun(TierRequest request, IStageProgress progress, string reason)
+    {
+        progress.Note(reason);
+        var book = request.Metrics.ToDictionary(metric => metric, Measurement (_) => new MissingMeasurement(reason), StringComparer.Ordinal);
+        return new TierOutcome(book, [], [], new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal), []);
+    }
+
+    private IEnumerable<string> Machine(TierRequest request)
+    {
+        if (!cuda() && !IsRehearsal(request)) yield return "a CUDA device (libtorch sees none)";
+        if (request.Judge is null) yield return "an LLM judge (none named: pass --judge llm or --judge recorded, --judge-model NAME and --judge-log FILE)";
+    }
+
+    private static bool IsRehearsal(TierRequest request) => request.ModelDirectory is { } model && File.Exists(new PaperInputs(model, "").Rehearsal);
+}
