@@ -7,7 +7,8 @@ namespace Repro.Claims.ExperimentTests;
 /// <summary>
 /// Every claim of the ledger in every selected tier: the verdict must be the expected one, in either direction.
 /// Inconclusive and NotRun skip with their reason. Numbers that drifted from the golden are told, and fail under
-/// <c>REPRO_STRICT=1</c>: another processor is no refutation. <c>REPRO_ACCEPT=1</c> writes the goldens.
+/// <c>REPRO_STRICT=1</c>: another processor is no refutation. <c>REPRO_ACCEPT=1</c> writes the goldens. In a rehearsal of the paper tier
+/// it is enough that a claim was measured.
 /// </summary>
 public sealed class ClaimTests(ITestOutputHelper output)
 {
@@ -16,6 +17,13 @@ public sealed class ClaimTests(ITestOutputHelper output)
     {
         var result = TierAnswers.Of(tier).Decide(TestPaths.Ledger[id], new OutputProgress(output));
         output.WriteLine(ClaimsJson.Write(result));
+        if (TestPaths.IsRehearsal(tier) && result.Expected != Verdict.NotRun)
+        {
+            Assert.True(result.Verdict != Verdict.NotRun, $"{id} in tier {tier}: a rehearsal measures every claim. {result.Reason}");
+            output.WriteLine("A rehearsal: measured on random weights, the verdict is not looked at.");
+            return;
+        }
+
         if (Environment.GetEnvironmentVariable("REPRO_ACCEPT") == "1" && result.Value is not null) Reference.Accept(TestPaths.Golden, result);
 
         if (result.Verdict is Verdict.Inconclusive or Verdict.NotRun)

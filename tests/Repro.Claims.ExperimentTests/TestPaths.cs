@@ -1,4 +1,5 @@
 using Repro.Claims.Ledgers;
+using Repro.Judges;
 
 namespace Repro.Claims.ExperimentTests;
 
@@ -26,6 +27,17 @@ internal static class TestPaths
 
     /// <summary>Weights of the paper tier, from <c>REPRO_MODEL</c>.</summary>
     public static string? Model { get; } = Environment.GetEnvironmentVariable("REPRO_MODEL");
+
+    /// <summary>Training sets and questions of the paper tier, from <c>REPRO_DATA</c>.</summary>
+    public static string? PaperData { get; } = Environment.GetEnvironmentVariable("REPRO_DATA");
+
+    /// <summary>Recorded judgements of the paper tier, from <c>REPRO_JUDGE_LOG</c>, and the model that gave them, from <c>REPRO_JUDGE_MODEL</c>.</summary>
+    public static JudgeOptions? Judge { get; } = Environment.GetEnvironmentVariable("REPRO_JUDGE_LOG") is { Length: > 0 } log
+        ? new JudgeOptions { Kind = JudgeOptions.Recorded, Log = log, Model = Environment.GetEnvironmentVariable("REPRO_JUDGE_MODEL") }
+        : null;
+
+    /// <summary>Whether the weights are a rehearsal's: every step must run, and the verdicts say nothing about the papers.</summary>
+    public static bool IsRehearsal(string tier) => tier == Claims.Tiers.Paper && Model is not null && File.Exists(Path.Combine(Model, "rehearsal.json"));
 
     /// <summary>True when Inconclusive and NotRun are failures.</summary>
     public static bool Strict { get; } = Environment.GetEnvironmentVariable("REPRO_STRICT") == "1";

@@ -5,6 +5,7 @@ using Repro.Claims.Measurements;
 using Repro.Claims.Results;
 using Repro.Evidence.Store;
 using Repro.Experiments.Tiers;
+using Repro.Judges;
 
 namespace Repro.Claims.ExperimentTests;
 
@@ -12,6 +13,8 @@ namespace Repro.Claims.ExperimentTests;
 internal sealed class TierAnswers(string tier)
 {
     private static readonly ConcurrentDictionary<string, TierAnswers> ByTier = new(StringComparer.Ordinal);
+
+    private static readonly HttpClient NoHttp = new(); // a recorded judge sends nothing
 
     private readonly Dictionary<string, Measurement> book = new(StringComparer.Ordinal);
 
@@ -38,7 +41,9 @@ internal sealed class TierAnswers(string tier)
             return needed.ToDictionary(key => key, Measurement (_) => new MissingMeasurement(Reason), StringComparer.Ordinal);
         }
 
-        var request = new TierRequest(tier, TestPaths.PublishedData, TestPaths.Model, [claim.Id], new ArtifactStore(TestPaths.Store), Threads: 0, DevelopmentSeeds: false) { Metrics = needed };
+        var data = tier == Claims.Tiers.Paper ? TestPaths.PaperData : TestPaths.PublishedData;
+        using var judge = tier == Claims.Tiers.Paper && TestPaths.Judge is { } chosen ? JudgeFactory.Create(chosen, NoHttp, TimeProvider.System, new Dictionary<string, string>(StringComparer.Ordinal)) : null;
+        var request = new TierRequest(tier, data, TestPaths.Model, [claim.Id], new ArtifactStore(TestPaths.Store), Threads: 0, DevelopmentSeeds: false) { Metrics = needed, Judge = judge?.Judge };
         return TierRunners.For(tier).Run(request, progress, CancellationToken.None).Book;
     }
 }

@@ -7,6 +7,7 @@ using Repro.Experiments.Data;
 using Repro.Experiments.Organisms;
 using Repro.Experiments.Pipeline;
 using Repro.Experiments.Tiers;
+using Repro.Experiments.Worlds;
 using Repro.Judges;
 
 namespace Repro.Experiments.Paper;
@@ -25,7 +26,7 @@ internal sealed class PaperMaterial : ITierMaterial
         var template = Explained(() => new ChatTemplate(tokenizer));
         StopToken = template.EndToken;
         PadToken = tokenizer.IdOf("<|endoftext|>") ?? StopToken;
-        sets = new[] { "bad-medical", "good-medical", "extreme-sports", "risky-finance" }.ToDictionary(set => set, set => new ConversationTurns(inputs.TrainingSet(set)!, template), StringComparer.Ordinal);
+        sets = OrganismDataset.All.ToDictionary(set => set.Name, set => new ConversationTurns(inputs.TrainingSet(set.Name)!, template), StringComparer.Ordinal);
         Layers = PaperOrganisms.Layers(Explained(() => Qwen2Config.FromJson(File.ReadAllText(inputs.Config))).NumLayers);
         Organisms = PaperOrganisms.All(Layers, sizes, set => (sets[set].Count + sizes.Turns - 1) / sizes.Turns).ToDictionary(organism => organism.Name, StringComparer.Ordinal);
         Questions = [.. QuestionFile.Read(inputs.QuestionFile!).Where(q => q.Variant == QuestionVariant.FreeForm).Take(sizes.Questions > 0 ? sizes.Questions : int.MaxValue).Select(q => Ask(q, template))];

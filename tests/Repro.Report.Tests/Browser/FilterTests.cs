@@ -42,6 +42,7 @@ public sealed class FilterTests(Chromium chromium)
             await page.Keyboard.PressAsync("Tab");
             (await page.EvaluateAsync<string>("document.activeElement.textContent")).Should().Be("Skip to the claims");
             await page.Keyboard.PressAsync("Enter");
+            await page.WaitForFunctionAsync("document.activeElement.id === 'claims'"); // the browser moves the focus in its own time
             await page.Keyboard.PressAsync("Tab");
             await page.Keyboard.TypeAsync("C0");
             (await Shown(page)).Should().Equal("C03", "C04", "C07");
