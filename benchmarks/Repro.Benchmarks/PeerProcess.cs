@@ -1,12 +1,13 @@
 using System.Diagnostics;
+using System.Runtime.Intrinsics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Repro.Benchmarks;
 
 /// <summary>
-/// Eager PyTorch in a process of its own that answers one line for one line. It gets its best settings: no pinned
-/// OpenBLAS kernels, waiting threads that sleep, and an allocator that keeps its memory.
+/// Eager PyTorch in a process of its own that answers one line for one line. It gets its best settings: the newest
+/// OpenBLAS kernels that the CPU can run, waiting threads that sleep, and an allocator that keeps its memory.
 /// </summary>
 internal sealed class PeerProcess : IDisposable
 {
@@ -29,6 +30,9 @@ internal sealed class PeerProcess : IDisposable
         };
         foreach (var name in info.Environment.Keys.Where(k => k.StartsWith("OPENBLAS_", StringComparison.Ordinal)).ToList())
             info.Environment.Remove(name);
+        // OpenBLAS 0.3.21 takes a CPU newer than itself for an ancient one, and oneDNN 2 dies on AMX: both get what they can do at best.
+        if (Vector512.IsHardwareAccelerated) info.Environment["OPENBLAS_CORETYPE"] = "SkylakeX";
+        info.Environment.TryAdd("ONEDNN_MAX_CPU_ISA", "AVX512_CORE_BF16");
         info.Environment["OMP_WAIT_POLICY"] = "PASSIVE";
         info.Environment["OMP_NUM_THREADS"] = $"{threads}";
         info.Environment["MALLOC_MMAP_THRESHOLD_"] = "1073741824";

@@ -23,10 +23,13 @@ internal static class Lanes
     /// <summary>Whether the calling thread runs a lane.</summary>
     public static bool Inside => inside;
 
-    /// <summary>Runs work(0) to work(count - 1) and waits for all. The first lane's exception is thrown again.</summary>
-    public static void Run(int count, Action<int> work)
+    /// <summary>
+    /// Runs work(0) to work(count - 1) and waits for all. The first lane's exception is thrown again. A single lane keeps all threads, unless its
+    /// operators are so small that waking a second thread costs more than it does.
+    /// </summary>
+    public static void Run(int count, Action<int> work, bool tiny = false)
     {
-        if (count == 1 || inside)
+        if ((count == 1 && !tiny) || inside)
         {
             for (var lane = 0; lane < count; lane++) work(lane);
             return;

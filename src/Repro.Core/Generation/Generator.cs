@@ -11,6 +11,9 @@ namespace Repro.Core.Generation;
 /// </summary>
 public static class Generator
 {
+    /// <summary>Parameters below which one token's operators are too small for two threads.</summary>
+    private const long Small = 32_000_000;
+
     /// <summary>The new tokens of every request, in the order of the requests, with the stop token where it was reached.</summary>
     /// <param name="model">The model, with or without an adapter.</param>
     /// <param name="requests">Prompts and their streams.</param>
@@ -38,7 +41,7 @@ public static class Generator
         using var quiet = no_grad();
         // Prompts of like length go together: less padding. The answers do not depend on it.
         var batches = Enumerable.Range(0, requests.Count).OrderBy(i => requests[i].Prompt.Length).Chunk(options.RowsFor(requests.Count)).ToList();
-        if (model.Device.type == DeviceType.CPU && hooks is not { Captures: true }) Lanes.Run(batches.Count, One);
+        if (model.Device.type == DeviceType.CPU && hooks is not { Captures: true }) Lanes.Run(batches.Count, One, tiny: model.parameters().Sum(p => p.numel()) < Small);
         else batches.ForEach(batch => Batch(model, requests, batch, options, hooks, answers, Finished, ct));
         return [.. answers.Select(a => a.ToArray())];
 
