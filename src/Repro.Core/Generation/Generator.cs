@@ -1,4 +1,3 @@
-using Repro.Core.Kernels;
 using Repro.Core.Model;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -6,8 +5,9 @@ using static TorchSharp.torch;
 namespace Repro.Core.Generation;
 
 /// <summary>
-/// Draws answers in batches: prompts padded on the left, keys and values cached, finished rows leave. On the CPU several batches run
-/// side by side, one thread each, unless a hook captures.
+/// Draws answers by continuous batching: prompts padded on the left and read once for all their samples, keys and values cached, the
+/// slot of a finished answer given to the next request. On the CPU several lanes of slots run side by side, one thread each, unless a
+/// hook captures.
 /// </summary>
 public static class Generator
 {
@@ -39,84 +39,26 @@ public static class Generator
         for (var i = 0; i < answers.Length; i++) answers[i] = [];
         var done = 0;
         using var quiet = no_grad();
-        // Prompts of like length go together: less padding. The answers do not depend on it.
-        var batches = Enumerable.Range(0, requests.Count).OrderBy(i => requests[i].Prompt.Length).Chunk(options.RowsFor(requests.Count)).ToList();
-        if (model.Device.type == DeviceType.CPU && hooks is not { Captures: true }) Lanes.Run(batches.Count, One, tiny: model.parameters().Sum(p => p.numel()) < Small);
-        else batches.ForEach(batch => Batch(model, requests, batch, options, hooks, answers, Finished, ct));
+        // Prompts of like length follow each other: less padding, and the samples of a prompt read it together. The answers do not depend on it.
+        var order = Enumerable.Range(0, requests.Count).OrderBy(i => requests[i].Prompt.Length).ToArray();
+        var aside = model.Device.type == DeviceType.CPU && hooks is not { Captures: true };
+        var count = model.Device.type == DeviceType.CPU ? options.LanesFor(requests.Count) : 1;
+        if (aside) Lanes.Run(count, One, tiny: model.parameters().Sum(p => p.numel()) < Small);
+        else for (var lane = 0; lane < count; lane++) One(lane);
         return [.. answers.Select(a => a.ToArray())];
 
-        void One(int lane) => Batch(model, requests, batches[lane], options, hooks, answers, Finished, ct);
-
-        void Finished(int count)
+        void One(int lane)
         {
-            lock (answers) progress?.Report(done += count);
-        }
-    }
-
-    private static void Batch(
-        Qwen2 model, IReadOnlyList<GenerationRequest> requests, int[] batch, SamplingOptions options, Hooking.Hooks? hooks, List<int>[] answers, Action<int> finished, CancellationToken ct)
-    {
-        var longest = batch.Max(i => requests[i].Prompt.Length);
-        using var cache = new KvCache(model.Config, batch.Length, longest + options.MaxNewTokens - 1, model.Device, model.Dtype) { Names = batch };
-        var (ids, mask) = Prompts(requests, batch, longest, options.PadToken);
-        while (true)
-        {
-            ct.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var width = ids.Length / cache.Rows.Count;
-            var real = mask is null ? null : tensor(mask, [cache.Rows.Count, width], device: model.Device);
-            using var logits = model.Forward(tensor(ids, [cache.Rows.Count, width], device: model.Device), real, hooks, cache, lastOnly: true); // [B, 1, V]
-            var drawn = Draw(logits.to(ScalarType.Float32, CPU).contiguous(), cache.Rows, requests, answers, options);
-            var leave = new bool[drawn.Length];
-            for (var row = 0; row < drawn.Length; row++)
-            {
-                var answer = answers[cache.Rows[row]];
-                answer.Add(drawn[row]);
-                leave[row] = drawn[row] == options.StopToken || answer.Count == options.MaxNewTokens;
-            }
-
-            var left = leave.Count(l => l);
-            if (left > 0)
-            {
-                cache.Remove(leave);
-                finished(left);
-            }
-
-            if (cache.Rows.Count == 0) return;
-            (ids, mask) = ([.. cache.Rows.Select(i => (long)answers[i][^1])], null);
-        }
-    }
-
-    private static int[] Draw(Tensor logits, IReadOnlyList<int> rows, IReadOnlyList<GenerationRequest> requests, List<int>[] answers, SamplingOptions options)
-    {
-        var vocabulary = (int)logits.shape[2];
-        var values = logits.data<float>().ToArray();
-        var drawn = new int[rows.Count];
-        Native.For(rows.Count, 8, (_, from, to) =>
-        {
-            var scratch = new double[vocabulary];
-            for (var row = from; row < to; row++)
-            {
-                var uniform = requests[rows[row]].Stream.UniformAt((ulong)answers[rows[row]].Count);
-                drawn[row] = Sampler.Draw(values.AsSpan(row * vocabulary, vocabulary), uniform, options, scratch);
-            }
-        });
-        return drawn;
-    }
-
-    private static (long[] Ids, long[]? Mask) Prompts(IReadOnlyList<GenerationRequest> requests, int[] batch, int longest, int pad)
-    {
-        var ids = new long[batch.Length * longest];
-        var mask = new long[batch.Length * longest];
-        Array.Fill(ids, pad);
-        for (var row = 0; row < batch.Length; row++)
-        {
-            var prompt = requests[batch[row]].Prompt;
-            var at = ((row + 1) * longest) - prompt.Length;
-            for (var i = 0; i < prompt.Length; i++) (ids[at + i], mask[at + i]) = (prompt[i], 1);
+            var mine = order.Where((_, at) => at % count == lane).ToArray();
+            if (mine.Length == 0) return;
+            using var work = new AnswerLane(model, requests, mine, options, hooks, answers, Finished);
+            work.Run(ct);
         }
 
-        return (ids, mask);
+        void Finished(int ended)
+        {
+            lock (answers) progress?.Report(done += ended);
+        }
     }
 
     private static void Check(Qwen2Config config, int[] prompt, int index, int fresh)

@@ -23,14 +23,14 @@ public sealed record SamplingOptions
     /// <summary>What stands to the left of shorter prompts; never attended to.</summary>
     public int PadToken { get; init; }
 
-    /// <summary>Most answers drawn together.</summary>
+    /// <summary>Slots of a lane: most answers drawn together.</summary>
     public int BatchSize { get; init; } = 256;
 
-    /// <summary>Batches that the answers are shared out to at least, when each gets eight or more. On the CPU they run side by side, one thread each.</summary>
+    /// <summary>Lanes that the answers are shared out to, when each gets eight or more. They run on the CPU, side by side, one thread each; a GPU has one.</summary>
     public int Lanes { get; init; } = 2;
 
-    /// <summary>Rows of a batch when this many answers are asked for.</summary>
-    internal int RowsFor(int answers) => Math.Min(BatchSize, Math.Max(FewestOfLane, (answers + Lanes - 1) / Lanes));
+    /// <summary>Lanes when this many answers are asked for.</summary>
+    internal int LanesFor(int answers) => Math.Clamp(answers / FewestOfLane, 1, Lanes);
 
     /// <summary>Checks the values for a vocabulary.</summary>
     /// <exception cref="ArgumentException">Some are wrong; the message lists all.</exception>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Repro.Core.Hooking;
 
-/// <summary>Edits of the residual stream along one direction, for <see cref="Hooks.Add"/> (<c>(x, _) => edit(x)</c>).</summary>
+/// <summary>Edits of the residual stream along one direction, for <see cref="Hooks.Add"/> (<c>(x, _) => edit(x)</c>), and their sharing out to rows.</summary>
 public static class Interventions
 {
     /// <summary>x + strength * v at every token; strength 0 returns x itself.</summary>
@@ -29,6 +29,36 @@ public static class Interventions
             var unit = direction.to(ScalarType.Float64).div(length).to(x.dtype, x.device); // [C]
             var along = (x * unit).sum(-1, keepdim: true); // [B, T, 1]
             return x - (along * unit);
+        };
+    }
+
+    /// <summary>
+    /// Steered, ablated and plain rows in one batch: each row is edited as its arm says, bit for bit as if all rows were of that arm.
+    /// </summary>
+    /// <param name="arms">For each sequence (in generation: request), its arm.</param>
+    /// <param name="edits">For each arm, its edit; null: none.</param>
+    public static Func<Tensor, HookContext, Tensor> ByArm(IReadOnlyList<int> arms, IReadOnlyList<Func<Tensor, Tensor>?> edits)
+    {
+        ArgumentNullException.ThrowIfNull(arms);
+        ArgumentNullException.ThrowIfNull(edits);
+        for (var i = 0; i < arms.Count; i++)
+        {
+            if (arms[i] < 0 || arms[i] >= edits.Count) throw new ArgumentException($"An arm must be 0 to {edits.Count - 1}, got {arms[i]} for sequence {i}. Give an edit for every arm.");
+        }
+
+        return (x, context) =>
+        {
+            using var scope = NewDisposeScope();
+            var y = x;
+            foreach (var rows in Enumerable.Range(0, context.Rows.Count).GroupBy(row => arms[context.Rows[row]]))
+            {
+                if (edits[rows.Key] is not { } edit) continue;
+                if (rows.Count() == context.Rows.Count) return edit(x).MoveToOuterDisposeScope();
+                var at = tensor([.. rows.Select(row => (long)row)], device: x.device);
+                y = y.index_copy(0, at, edit(x.index_select(0, at)));
+            }
+
+            return ReferenceEquals(x, y) ? x : y.MoveToOuterDisposeScope();
         };
     }
 

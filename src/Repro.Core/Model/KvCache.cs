@@ -34,7 +34,7 @@ public sealed class KvCache : IDisposable
     /// <summary>Which sequence each live row is: its number at the start, or its name.</summary>
     public IReadOnlyList<int> Rows => live;
 
-    /// <summary>Names the rows (by request, say) before the first pass.</summary>
+    /// <summary>Names the rows (by request, say) before the first pass; none: rows come in by <see cref="Admit"/>.</summary>
     internal int[] Names
     {
         init => live = [.. value];
@@ -65,6 +65,34 @@ public sealed class KvCache : IDisposable
         (live, start) = (live[..kept], start[..kept]);
     }
 
+    /// <summary>
+    /// New rows come in behind the live ones: copies of rows of a prefix, put so that they end where the others end. One prefix may
+    /// serve many rows.
+    /// </summary>
+    /// <param name="prefix">What the new rows have read.</param>
+    /// <param name="from">For each new row, its place in the prefix.</param>
+    /// <param name="names">For each new row, its name.</param>
+    internal void Admit(KvCache prefix, int[] from, int[] names)
+    {
+        if (live.Length + names.Length > keys[0].shape[0]) throw new ArgumentException($"The cache holds at most {keys[0].shape[0]} rows, got {live.Length} + {names.Length}. Let finished rows leave first.");
+        if (names.Length == 0) return;
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        if (live.Length == 0) Length = 0;
+        if (Length < prefix.Length) Slide(prefix.Length - Length);
+        var rows = tensor(Array.ConvertAll(from, f => (long)f), device: keys[0].device);
+        foreach (var (to, source) in keys.Concat(values).Zip(prefix.keys.Concat(prefix.values)))
+            to.narrow(0, live.Length, names.Length).narrow(1, Length - prefix.Length, prefix.Length).copy_(source.index_select(0, rows));
+        start = [.. start, .. from.Select(f => Length - prefix.Length + prefix.start[f])];
+        live = [.. live, .. names];
+    }
+
+    /// <summary>Moves all rows to the front where fewer than <paramref name="count"/> columns are left behind them.</summary>
+    internal void MakeRoom(int count)
+    {
+        if (Length + count > Capacity && live.Length > 0) Slide(-start.Min());
+    }
+
     /// <summary>Frees the tensors.</summary>
     public void Dispose()
     {
@@ -92,6 +120,25 @@ public sealed class KvCache : IDisposable
         toKeys.copy_(k);
         toValues.copy_(v);
         return (keys[layer], values[layer]);
+    }
+
+    /// <summary>Moves what is cached along the axis of time. Keys keep their rotation: positions count from each row's own start.</summary>
+    private void Slide(int columns)
+    {
+        if (live.Length > 0 && columns != 0)
+        {
+            using var scope = NewDisposeScope();
+            using var quiet = no_grad();
+            var first = start.Min();
+            foreach (var tensor in keys.Concat(values))
+            {
+                var old = tensor.narrow(0, 0, live.Length).narrow(1, first, Length - first).clone();
+                tensor.narrow(0, 0, live.Length).narrow(1, first + columns, Length - first).copy_(old);
+            }
+        }
+
+        start = [.. start.Select(s => s + columns)];
+        Length += columns;
     }
 
     /// <summary>Ends a pass: its tokens belong to the prefix of the next.</summary>

@@ -111,8 +111,8 @@ public sealed class Qwen2 : Module
             throw new ArgumentException($"Token ids must be int64 [batch, tokens], got {ids.dtype} [{string.Join(", ", ids.shape)}]. Make one row per sequence.");
         var fresh = Spans.Of(mask, (int)ids.shape[0], (int)ids.shape[1]);
         var spans = cache?.Extend(fresh) ?? fresh;
-        if (spans.Keys > Config.MaxPositions)
-            throw new ArgumentException($"A sequence may have at most {Config.MaxPositions} tokens, got {spans.Keys}. Shorten it.");
+        if (spans.Positions > Config.MaxPositions)
+            throw new ArgumentException($"A sequence may have at most {Config.MaxPositions} tokens, got {spans.Positions}. Shorten it.");
         rotary.Reserve(spans.Keys);
         var rows = cache?.Rows ?? [.. Enumerable.Range(0, (int)ids.shape[0])];
         var pass = new Pass(operators, LinearLayers.Of(Matmul), hooks, cache, spans, rotary, rows, standIns, recompute);

@@ -12,6 +12,9 @@ internal sealed record Spans(int[] Start, int[] End, int Past, int Queries)
     /// <summary>Length of the axis of keys.</summary>
     public int Keys => Past + Queries;
 
+    /// <summary>Most positions that a row has.</summary>
+    public int Positions => Enumerable.Range(0, Start.Length).Max(row => End[row] - Start[row]);
+
     /// <summary>True when no row has padding.</summary>
     public bool Full => Array.TrueForAll(Start, s => s == 0) && Array.TrueForAll(End, e => e == Keys);
 

@@ -128,12 +128,50 @@ public sealed class GeneratorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(400, 2, 800, 400)]
-    [InlineData(256, 2, 64, 32)]
-    [InlineData(256, 2, 9, 8)]
-    [InlineData(256, 1, 64, 64)]
-    [InlineData(5, 2, 64, 5)]
-    public void Rows_of_a_batch(int most, int lanes, int answers, int rows) => new SamplingOptions { StopToken = Stop, BatchSize = most, Lanes = lanes }.RowsFor(answers).Should().Be(rows);
+    [InlineData(2, 800, 2)]
+    [InlineData(2, 16, 2)]
+    [InlineData(2, 15, 1)]
+    [InlineData(4, 24, 3)]
+    [InlineData(1, 64, 1)]
+    [InlineData(2, 1, 1)]
+    public void Lanes_for_so_many_answers(int lanes, int answers, int expected) => new SamplingOptions { StopToken = Stop, Lanes = lanes }.LanesFor(answers).Should().Be(expected);
+
+    [Fact]
+    public void A_finished_answers_slot_is_given_to_the_next_request()
+    {
+        using var hooks = new Hooks(Tiny.Config);
+        var passes = new List<(int Past, int Rows)>();
+        hooks.Add("hook_embed", (x, context) =>
+        {
+            passes.Add((context.Past, context.Rows.Count));
+            return x;
+        });
+        var options = new SamplingOptions { StopToken = Stop, MaxNewTokens = 20, Lanes = 1, BatchSize = 6 };
+        var answers = Generator.Generate(model, requests, options, hooks);
+        answers.Should().BeEquivalentTo(Generator.Generate(model, requests, options with { BatchSize = 32 }), o => o.WithStrictOrdering());
+        var steps = passes.Where(p => p.Past > 0).Select(p => p.Rows).ToList();
+        steps.Sum().Should().Be(answers.Sum(a => a.Length - 1), "every token but the last of an answer is read once");
+        steps.Max().Should().Be(6);
+        steps.Average().Should().BeGreaterThan(5, "slots must not stay empty while requests wait");
+        passes.Where(p => p.Past == 0).Sum(p => p.Rows).Should().Be(32);
+    }
+
+    [Fact]
+    public void Samples_of_a_prompt_read_it_once_and_answer_as_alone()
+    {
+        var samples = Enumerable.Range(0, 24).Select(i => new GenerationRequest(i % 2 == 0 ? [3, 1, 4, 1, 5] : [9, 2, 6], StreamKey.Of(3, "samples").Child(i), Arm: i == 23 ? 1 : 0)).ToList();
+        using var hooks = new Hooks(Tiny.Config);
+        var prompts = new List<int[]>();
+        hooks.Add("hook_embed", (x, context) =>
+        {
+            if (context.Past == 0) prompts.Add([.. context.Rows]);
+            return x;
+        });
+        var options = new SamplingOptions { StopToken = Stop, MaxNewTokens = 20, Lanes = 1 };
+        var together = Generator.Generate(model, samples, options, hooks);
+        prompts.Should().ContainSingle().Which.Should().Equal([1, 23, 0], "two prompts, one of them under two arms");
+        for (var i = 0; i < samples.Count; i++) Generator.Generate(model, [samples[i]], options)[0].Should().Equal(together[i]);
+    }
 
     [Fact]
     public void Batches_side_by_side_and_one_after_another_give_the_same_answers()
@@ -145,6 +183,25 @@ public sealed class GeneratorTests : IDisposable
         var ordered = Generator.Generate(model, requests, options, hooks);
         Generator.Generate(model, requests, options).Should().BeEquivalentTo(ordered, o => o.WithStrictOrdering());
         seen.Should().BeGreaterThan(requests.Count);
+    }
+
+    [Fact]
+    public void Steered_ablated_and_plain_rows_in_one_batch_answer_as_in_batches_of_their_own()
+    {
+        using var direction = Tiny.Gaussian(StreamKey.Of(1, "arms"), 48).mul(3).DetachFromDisposeScope();
+        Func<Tensor, Tensor>?[] edits = [null, Interventions.Steer(direction, 1), Interventions.Ablate(direction)];
+        var options = new SamplingOptions { StopToken = Stop, MaxNewTokens = 12, BatchSize = 10 };
+        var mixed = requests.Select((r, i) => r with { Arm = i % 3 }).ToList();
+        using var byArm = new Hooks(Tiny.Config);
+        byArm.Add("blocks.1.hook_resid_post", Interventions.ByArm([.. mixed.Select(r => r.Arm)], edits));
+        var together = Generator.Generate(model, mixed, options, byArm);
+        for (var arm = 0; arm < 3; arm++)
+        {
+            using var one = new Hooks(Tiny.Config);
+            if (edits[arm] is { } edit) one.Add("blocks.1.hook_resid_post", (x, _) => edit(x));
+            var alone = Generator.Generate(model, requests, options, one);
+            for (var i = arm; i < 32; i += 3) together[i].Should().Equal(alone[i]);
+        }
     }
 
     [Fact]

@@ -46,4 +46,43 @@ public sealed class KvCacheTests : IDisposable
         model.Invoking(m => m.Forward(Tiny.Ids(2, 2), left, cache: cache)).Should().Throw<ArgumentException>()
             .WithMessage("Tokens that follow a cached prefix must be real, got a mask with zeros. Pad on the left, in the first pass only.");
     }
+
+    [Fact]
+    public void Rows_that_come_in_late_and_a_cache_moved_to_the_front_give_the_logits_of_a_whole_pass()
+    {
+        using var model = Tiny.Model();
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        var ids = Tiny.Ids(2, 9);
+        using var first = new KvCache(Tiny.Config, 1, 3, CPU) { Names = [0] };
+        using var second = new KvCache(Tiny.Config, 1, 5, CPU) { Names = [1] };
+        using var cache = new KvCache(Tiny.Config, 2, 9, CPU) { Names = [] };
+        model.Forward(ids.narrow(0, 0, 1).narrow(1, 0, 3), cache: first);
+        cache.Admit(first, [0], [0]);
+        for (var t = 3; t < 5; t++) model.Forward(ids.narrow(0, 0, 1).narrow(1, t, 1), cache: cache);
+        model.Forward(ids.narrow(0, 1, 1).narrow(1, 0, 5), cache: second);
+        cache.Admit(second, [0], [1]);
+        cache.Length.Should().Be(5);
+        cache.MakeRoom(4);
+        cache.Length.Should().Be(5, "there is room for four");
+        Tensor last = null!;
+        for (var t = 5; t < 8; t++) last = model.Forward(ids.narrow(1, t, 1), cache: cache);
+        Tiny.Distance(last, model.Forward(ids.narrow(1, 0, 8), lastOnly: true)).Should().BeLessThan(1e-4);
+        cache.Remove([true, false]);
+        cache.Admit(first, [0], [2]);
+        cache.Length.Should().Be(8);
+        cache.Remove([true, false]);
+        cache.MakeRoom(2);
+        cache.Length.Should().Be(3, "the last row has three tokens, and nothing stands before them");
+        Tiny.Distance(model.Forward(ids.narrow(0, 0, 1).narrow(1, 3, 1), cache: cache), model.Forward(ids.narrow(0, 0, 1).narrow(1, 0, 4), lastOnly: true)).Should().BeLessThan(1e-4);
+    }
+
+    [Fact]
+    public void More_rows_than_there_are_places_are_refused()
+    {
+        using var prefix = new KvCache(Tiny.Config, 1, 3, CPU);
+        using var cache = new KvCache(Tiny.Config, 2, 9, CPU);
+        FluentActions.Invoking(() => cache.Admit(prefix, [0], [7])).Should().Throw<ArgumentException>()
+            .WithMessage("The cache holds at most 2 rows, got 2 + 1. Let finished rows leave first.");
+    }
 }
