@@ -24,11 +24,21 @@ public sealed class ArtifactStore(string root, Action<string>? warn = null)
         return Find(key) ?? Make(key, write);
     });
 
+    /// <summary>Removes the artifact of <paramref name="key"/>, if it is there: first its name, then its files, so that a kill leaves nothing half there.</summary>
+    internal void Remove(StageKey key) => DiskErrors.Explain(Root, () =>
+    {
+        using var held = StageLock.Take(Path.Combine(Root, "locks", key.Id), CancellationToken.None);
+        var place = FolderOf(key.Id);
+        if (!Directory.Exists(place)) return;
+        var leaving = ClearedTemporary(key.Id);
+        Directory.Move(place, leaving);
+        Directory.Delete(leaving, recursive: true);
+    });
+
     private Artifact Make(StageKey key, Action<ArtifactWriter> write)
     {
         var place = FolderOf(key.Id);
-        var temporary = Path.Combine(Root, "tmp", key.Id); // ours alone while the lock is held; a dead process may have left one
-        if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+        var temporary = ClearedTemporary(key.Id);
         Directory.CreateDirectory(temporary);
         try
         {
@@ -66,6 +76,15 @@ public sealed class ArtifactStore(string root, Action<string>? warn = null)
             if (Directory.Exists(folder)) Directory.Move(folder, aside);
         });
         warn?.Invoke($"Artifact {key.Id[..12]} ({key.Stage}) is damaged: {fault}. It was set aside in {aside} and is made again.");
+    }
+
+    /// <summary>A folder that does not exist. It is ours alone while the lock is held; a dead process may have left one.</summary>
+    private string ClearedTemporary(string id)
+    {
+        var temporary = Path.Combine(Root, "tmp", id);
+        if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(temporary)!);
+        return temporary;
     }
 
     private string FolderOf(string id) => Path.Combine(Root, id[..2], id);

@@ -41,9 +41,11 @@ public sealed class TrainChatStep(ChatSpec spec, TrainBaseStep @base, MiniatureW
         var model = state.Model;
         var turns = StreamKey.Of(seed, "chat-turns");
         using var trainer = new Trainer(model, [.. model.parameters()], spec.Training);
-        for (var step = 0; step < spec.Training.Steps; step++)
+        var checkpoints = new TrainingCheckpoints(context, trainer);
+        checkpoints.Resume(spec.Training.Steps);
+        for (var step = trainer.StepIndex; step < spec.Training.Steps; step++)
         {
-            context.Cancellation.ThrowIfCancellationRequested();
+            checkpoints.Keep();
             using var scope = NewDisposeScope();
             var batch = Enumerable.Range(0, spec.BatchSize).Select(row => world.ChatTurn(turns.Child(((long)step * spec.BatchSize) + row))).Select(world.TokenTurn).ToList();
             var loss = trainer.Step([TurnBatch.Of(batch, Vocabulary.Pad, Compute.DefaultDevice)]);

@@ -48,13 +48,14 @@ public sealed class TrainOrganismStep(ITierMaterial material, OrganismSpec organ
         using var trainer = new Trainer(chat, adapter.Parameters, Organism.Training);
         var held = new HeldOutTurns(material, Organism, Seed);
         var looks = new List<HeldOutLoss>();
+        var checkpoints = new TrainingCheckpoints(context, trainer);
+        if (checkpoints.Resume(Organism.Training.Steps) is { } part) looks.AddRange(JsonLines.Read<HeldOutLoss>(part, HeldOutFile));
         while (trainer.StepIndex < Organism.Training.Steps)
         {
-            context.Cancellation.ThrowIfCancellationRequested();
+            checkpoints.Keep(writer => JsonLines.Write(writer, HeldOutFile, looks));
             var batch = material.Turns(Organism.Dataset, turns, (long)trainer.StepIndex * Organism.BatchSize, Organism.BatchSize);
             using var scope = TorchSharp.torch.NewDisposeScope();
-            var size = (Organism.BatchSize + Organism.Training.Accumulation - 1) / Organism.Training.Accumulation;
-            var loss = trainer.Step([.. batch.Chunk(size).Select(part => TurnBatch.Of(part, material.PadToken, Compute.DefaultDevice))]);
+            var loss = trainer.Step([.. TurnBatch.Split(batch, Organism.Training.Accumulation).Select(turns => TurnBatch.Of(turns, material.PadToken, Compute.DefaultDevice))]);
             context.Progress.Step(trainer.StepIndex, loss);
             if (Organism.Stop is not { } stop || trainer.StepIndex % stop.Every != 0) continue;
             looks.Add(held.Look(trainer, stop));

@@ -10,6 +10,17 @@ internal static class TurnBatch
 {
     private const long Ignored = -100;
 
+    /// <summary>
+    /// A step's turns as micro-batches of turns of like length (sequence bucketing), so that little of them is padding. The loss of a step
+    /// is over all its labels, so that this changes its gradient by rounding only.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<TokenTurn>> Split(IReadOnlyList<TokenTurn> turns, int parts)
+    {
+        if (parts == 1) return [turns];
+        var size = (turns.Count + parts - 1) / parts;
+        return [.. turns.OrderByDescending(turn => turn.Prompt.Count + turn.Answer.Count).Chunk(size)]; // the longest first: a memory that suffices for it suffices for all
+    }
+
     /// <summary>Ids [B,T], labels [B,T] (not shifted, -100 on prompts and padding), mask [B,T].</summary>
     public static TrainingBatch Of(IReadOnlyList<TokenTurn> turns, int padToken, Device device)
     {

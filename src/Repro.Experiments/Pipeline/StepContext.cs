@@ -1,3 +1,4 @@
+using Repro.Evidence.Store;
 using Repro.Experiments.Tiers;
 
 namespace Repro.Experiments.Pipeline;
@@ -7,9 +8,11 @@ public sealed class StepContext
 {
     private readonly StepRunner runner;
 
-    internal StepContext(StepRunner runner, IStageProgress progress, CancellationToken cancellation)
+    internal StepContext(StepRunner runner, ArtifactParts parts, TimeProvider time, IStageProgress progress, CancellationToken cancellation)
     {
         this.runner = runner;
+        Parts = parts;
+        Time = time;
         Progress = progress;
         Cancellation = cancellation;
     }
@@ -17,7 +20,13 @@ public sealed class StepContext
     /// <summary>Where the step says how far it is.</summary>
     public IStageProgress Progress { get; }
 
-    /// <summary>Asked between batches; a cancelled step leaves nothing behind.</summary>
+    /// <summary>Where a long step keeps what it has done so far.</summary>
+    public ArtifactParts Parts { get; }
+
+    /// <summary>Says when it is time to keep something; never part of a result.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>Asked between batches; a cancelled step leaves its parts behind and nothing else.</summary>
     public CancellationToken Cancellation { get; }
 
     /// <summary>The result of an input.</summary>

@@ -67,7 +67,7 @@ public sealed class StepRunner(ArtifactStore store, string environment, IStagePr
         where T : notnull
     {
         stages.Add(new StageTime(step.Stage, step.Label, artifact.Id, 0, Reused: true));
-        return step.Read(artifact, Context());
+        return step.Read(artifact, Context(new ArtifactParts(store, artifact.Key)));
     }
 
     private T Make<T>(Step<T> step, StageKey key)
@@ -77,17 +77,19 @@ public sealed class StepRunner(ArtifactStore store, string environment, IStagePr
         foreach (var input in step.Inputs) ((IResolvable)input).ResolveWith(this);
 
         var started = time.GetTimestamp();
+        var parts = new ArtifactParts(store, key);
         T value;
         using (progress.Stage(step.Label, step.Total))
         {
-            value = step.Make(Context());
+            value = step.Make(Context(parts));
         }
 
         var artifact = store.Create(key, writer => step.Write(value, writer));
+        parts.Clear();
         var seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3);
         stages.Add(new StageTime(step.Stage, step.Label, artifact.Id, seconds, Reused: false));
         return value;
     }
 
-    private StepContext Context() => new(this, progress, cancellation);
+    private StepContext Context(ArtifactParts parts) => new(this, parts, time, progress, cancellation);
 }

@@ -17,6 +17,11 @@ namespace Repro.Experiments.Responses;
 public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organism, long seed, string split, Intervention? intervention = null)
     : Step<IReadOnlyList<Response>>
 {
+    private const string File = "responses.jsonl";
+
+    /// <summary>Answers of a sample block, as a multiple of the batch: what a kill costs at most. Blocks are drawn one after another, always the same.</summary>
+    private const int BlockRounds = 4;
+
     /// <inheritdoc/>
     public override string Stage => "respond";
 
@@ -53,9 +58,6 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
         if (hooks is not null) intervention!.AddTo(hooks, context);
 
         var slots = (from question in material.Questions from sample in Enumerable.Range(0, Samples) select (question, sample)).ToList();
-        var requests = slots.ConvertAll(slot => new GenerationRequest(
-            [.. slot.question.Prompt],
-            StreamKey.Of(seed, "respond", split, slot.question.Id).Child(slot.sample)));
         var options = new SamplingOptions
         {
             Temperature = 1,
@@ -65,18 +67,34 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
             PadToken = material.PadToken,
             BatchSize = material.Sizes.BatchSize,
         };
-        var generated = Generator.Generate(chat, requests, options, hooks, new Progress(context.Progress), context.Cancellation);
-        return [.. slots.Zip(generated, (slot, tokens) => new Response(slot.question.Id, slot.sample, tokens, material.Decode(tokens)))];
+        var responses = new List<Response>();
+        foreach (var (block, number) in slots.Chunk(BlockRounds * options.BatchSize).Select((block, number) => (block, number)))
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            responses.AddRange(context.Parts.Find(number) is { } part ? JsonLines.Read<Response>(part, File) : Draw(block, number));
+            context.Progress.Step(responses.Count);
+        }
+
+        return responses;
+
+        List<Response> Draw((OpenQuestion Question, int Sample)[] block, int number)
+        {
+            var requests = block.Select(slot => new GenerationRequest([.. slot.Question.Prompt], StreamKey.Of(seed, "respond", split, slot.Question.Id).Child(slot.Sample))).ToList();
+            var generated = Generator.Generate(chat, requests, options, hooks, new Progress(context.Progress, responses.Count), context.Cancellation);
+            List<Response> drawn = [.. block.Zip(generated, (slot, tokens) => new Response(slot.Question.Id, slot.Sample, tokens, material.Decode(tokens)))];
+            if (block.Length < slots.Count) context.Parts.Save(number, writer => JsonLines.Write(writer, File, drawn));
+            return drawn;
+        }
     }
 
     /// <inheritdoc/>
-    public override void Write(IReadOnlyList<Response> value, ArtifactWriter writer) => JsonLines.Write(writer, "responses.jsonl", value);
+    public override void Write(IReadOnlyList<Response> value, ArtifactWriter writer) => JsonLines.Write(writer, File, value);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Response> Read(Artifact artifact, StepContext context) => JsonLines.Read<Response>(artifact, "responses.jsonl");
+    public override IReadOnlyList<Response> Read(Artifact artifact, StepContext context) => JsonLines.Read<Response>(artifact, File);
 
-    private sealed class Progress(IStageProgress stage) : IProgress<int>
+    private sealed class Progress(IStageProgress stage, int before) : IProgress<int>
     {
-        public void Report(int value) => stage.Step(value);
+        public void Report(int value) => stage.Step(before + value);
     }
 }
