@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Repro.Claims.Ledgers;
 
 /// <summary>One row of the ledger: what is claimed, and what would decide it. Frozen and hashed before it is run.</summary>
@@ -54,6 +56,10 @@ public sealed record Claim
     /// <summary>Controls: one that fails or was not run makes the claim Invalid.</summary>
     public IReadOnlyList<Control> Controls { get; init; } = [];
 
+    /// <summary>Why the claim does without a control that its kind demands, where it may.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Uncontrolled { get; init; }
+
     /// <summary>Preconditions, such as a coherence floor: the same consequence.</summary>
     public IReadOnlyList<Control> Preconditions { get; init; } = [];
 
@@ -62,6 +68,9 @@ public sealed record Claim
 
     /// <summary>Other readings of the claim.</summary>
     public IReadOnlyList<ClaimVariant> Variants { get; init; } = [];
+
+    /// <summary>Whether the ledger expects an answer other than NotRun in <paramref name="tier"/>.</summary>
+    public bool IsAnsweredIn(string tier) => Tiers[tier].Expected != Verdict.NotRun;
 
     /// <summary>The metrics in <paramref name="tier"/>.</summary>
     public IReadOnlyList<string> MetricsIn(string tier) => Tiers[tier].Metrics ?? Metrics;
