@@ -4,7 +4,7 @@ namespace Repro.Claims.Ledgers;
 /// <param name="What">The control, in words.</param>
 /// <param name="Keys">Metrics that serve as it; a * stands for anything.</param>
 /// <param name="Kinds">Kinds of claim that need it; empty for all.</param>
-/// <param name="Metrics">Beginnings of the claim's metrics that need it; empty for all.</param>
+/// <param name="Metrics">Beginnings of the claim's first metric that need it; empty for all.</param>
 /// <param name="Waivable">A row may say in 'uncontrolled' why it does without.</param>
 internal sealed record ControlDemand(string What, string[] Keys, EstimandKind[] Kinds, string[] Metrics, bool Waivable)
 {
@@ -16,7 +16,7 @@ internal sealed record ControlDemand(string What, string[] Keys, EstimandKind[] 
 
     private bool Applies(Claim claim) => claim.Metrics.Count > 0
         && (Kinds.Length == 0 || Kinds.Contains(claim.Estimand))
-        && (Metrics.Length == 0 || claim.Metrics.Any(m => Metrics.Any(start => m.StartsWith(start, StringComparison.Ordinal))));
+        && (Metrics.Length == 0 || Metrics.Any(start => claim.Metrics[0].StartsWith(start, StringComparison.Ordinal)));
 
     private static bool Serves(string metric, string pattern) => pattern.Split('*') is [var start, var end]
         ? metric.StartsWith(start, StringComparison.Ordinal) && metric.EndsWith(end, StringComparison.Ordinal)
