@@ -24,9 +24,7 @@ internal sealed class TierAnswers(string tier)
     /// <summary>The claim's result, compared with its golden.</summary>
     public ClaimResult Decide(Claim claim, IStageProgress progress)
     {
-        // Where no answer is expected, controls need no training; the claim's own metrics are still asked for, so that an experiment that comes to provide them is noticed.
-        var keys = claim.Tiers[tier].Untestable ? [] : claim.IsAnsweredIn(tier) ? claim.KeysIn(tier) : claim.MetricsIn(tier);
-        var needed = keys.Where(key => !book.ContainsKey(key)).ToList();
+        var needed = claim.NeededIn(tier).Where(key => !book.ContainsKey(key)).ToList();
         if (needed.Count > 0)
         {
             foreach (var (key, measurement) in Measure(claim, needed, progress)) book[key] = measurement;

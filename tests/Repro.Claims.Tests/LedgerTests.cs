@@ -120,6 +120,21 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void Only_a_claim_that_is_answered_needs_its_controls_measured()
+    {
+        var claim = Rows.Claim(Rows.Proportion.Replace("every: {expected: Supported}", """
+            miniature: {expected: NotRun, reason: "not measured yet: x"}
+                  published: {untestable: no data}
+                  paper: {expected: Supported}
+                controls: [{name: c, metric: d, rule: below, threshold: 5}]
+            """));
+
+        claim.NeededIn("paper").Should().Equal("m", "d");
+        claim.NeededIn("miniature").Should().Equal("m");
+        claim.NeededIn("published").Should().BeEmpty();
+    }
+
+    [Fact]
     public void Reads_every_field()
     {
         var claim = Rows.Claim(Rows.Proportion.Replace("every: {expected: Supported}", """

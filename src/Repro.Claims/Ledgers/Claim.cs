@@ -84,4 +84,10 @@ public sealed record Claim
     /// <summary>Every key of the book that the claim reads in <paramref name="tier"/>.</summary>
     public IReadOnlyList<string> KeysIn(string tier) =>
         [.. MetricsIn(tier).Concat(ControlsIn(tier).Concat(PreconditionsIn(tier)).Select(c => c.Metric)).Distinct()];
+
+    /// <summary>
+    /// The keys that a run measures to answer it in <paramref name="tier"/>: none where it is untestable, and its own metrics only where no answer is
+    /// expected, so that nothing is trained for its controls and an experiment that comes to provide them is noticed.
+    /// </summary>
+    public IReadOnlyList<string> NeededIn(string tier) => Tiers[tier].Untestable ? [] : IsAnsweredIn(tier) ? KeysIn(tier) : MetricsIn(tier);
 }

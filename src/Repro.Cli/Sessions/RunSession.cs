@@ -1,6 +1,7 @@
 using Repro.Claims;
 using Repro.Claims.Goldens;
 using Repro.Claims.Ledgers;
+using Repro.Claims.Measurements;
 using Repro.Claims.Results;
 using Repro.Evidence.Runs;
 using Repro.Evidence.Store;
@@ -26,14 +27,17 @@ public sealed class RunSession(CliHost host, RunOptions options)
         if (options.Out is not null) RunFolder.CheckReplaceable(options.Out);
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         using var judge = options.Judge is null ? null : JudgeFactory.Create(options.Judge, http, host.Time, host.Environment);
-        var outcome = host.Runners(options.Tier).Run(
-            new TierRequest(options.Tier, options.Data, options.Model, options.Claims, Store(progress), options.Threads, options.DevelopmentSeeds)
-            {
-                Metrics = [.. claims.SelectMany(c => c.KeysIn(options.Tier)).Distinct()],
-                Judge = judge?.Judge,
-            },
-            progress,
-            stop);
+        string[] metrics = [.. claims.SelectMany(c => c.NeededIn(options.Tier)).Distinct()];
+        var outcome = options.Claims.Count > 0 && metrics.Length == 0
+            ? new TierOutcome(new Dictionary<string, Measurement>(StringComparer.Ordinal), [], [], new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal), [])
+            : host.Runners(options.Tier).Run(
+                new TierRequest(options.Tier, options.Data, options.Model, options.Claims, Store(progress), options.Threads, options.DevelopmentSeeds)
+                {
+                    Metrics = metrics,
+                    Judge = judge?.Judge,
+                },
+                progress,
+                stop);
         stop.ThrowIfCancellationRequested();
         ClaimResult[] results = [.. claims.Select(c => Decider.Decide(c, options.Tier, outcome.Book, Reference.Find(host.GoldenPath, options.Tier, c.Id)))];
         var id = RunFolder.IdOf(options.Tier, outcome.Book, results);

@@ -131,6 +131,14 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_measured_for_claims_that_need_no_measurement()
+    {
+        shell.Run("run", "--claims", "C02").Should().Be(0);
+        shell.Request.Should().BeNull();
+        shell.Out.Should().Contain("1 claims: 1 Supported");
+    }
+
+    [Fact]
     public void A_tier_without_any_claim_says_where_to_look()
     {
         shell.Amend("miniature: {expected: Supported}", "miniature: {untestable: needs another judge}");
