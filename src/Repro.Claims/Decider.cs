@@ -14,7 +14,7 @@ public static class Decider
     /// <summary>
     /// Supported when the one-sided bound at level alpha clears the threshold, Refuted when the other misses it, else Inconclusive.
     /// Invalid when a control or precondition failed or was not run, when too many scores are missing, or when judges are mixed.
-    /// NotRun when a metric of the claim was not measured. Bootstraps are seeded by claim and metric.
+    /// NotRun when a metric of the claim was not measured, or when the ledger says that the tier cannot test it. Bootstraps are seeded by claim and metric.
     /// </summary>
     /// <param name="claim">A row of the ledger.</param>
     /// <param name="tier">published, miniature or paper.</param>
@@ -38,6 +38,8 @@ public static class Decider
             PaperValue = claim.PaperValue,
             Source = $"{claim.Source.Paper}, {claim.Source.Section}",
         };
+        if (rule.Untestable)
+            return blank with { Reason = rule.Reason };
         var result = claim.Arithmetic is { } arithmetic ? Compute(claim, arithmetic, blank) : Measure(claim, tier, book, blank);
         return golden is null ? result : result with { Reproduction = GoldenComparer.Compare(result, golden).Reproduction };
     }

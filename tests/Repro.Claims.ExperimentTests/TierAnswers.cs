@@ -24,7 +24,7 @@ internal sealed class TierAnswers(string tier)
     /// <summary>The claim's result, compared with its golden.</summary>
     public ClaimResult Decide(Claim claim, IStageProgress progress)
     {
-        var needed = claim.KeysIn(tier).Where(key => !book.ContainsKey(key)).ToList();
+        var needed = claim.NeededIn(tier).Where(key => !book.ContainsKey(key)).ToList();
         if (needed.Count > 0)
         {
             foreach (var (key, measurement) in Measure(claim, needed, progress)) book[key] = measurement;

@@ -7,20 +7,45 @@ public sealed class CommittedLedgerTests
     private static readonly Ledger Ledger = Ledger.Load(Repository.ClaimsFolder);
 
     [Fact]
-    public void Has_the_rows_of_the_headline_and_of_the_commentary() => Ledger.Claims.Select(c => c.Id).Should().Equal(
-        "C03", "C04", "C05", "C06", "C07", "C18", "C19", "C20", "C21", "C22", "C23", "C24", "C25",
-        "S01", "S02", "S03", "S04", "S05", "S07", "S09");
+    public void Has_a_row_for_every_claim_of_the_papers_of_the_commentary_and_of_its_study() => Ledger.Claims.Select(c => c.Id).Should().BeEquivalentTo(
+        [.. Ids("C", 49), .. Ids("M", 31), .. Ids("B", 16), .. Ids("S", 14), .. Ids("J", 8), .. Ids("Q", 8)]);
 
     [Fact]
     public void Lock_is_current()
     {
-        var path = Path.Combine(Repository.ClaimsFolder, "claims.lock");
-        if (Environment.GetEnvironmentVariable("REPRO_ACCEPT") == "1")
-            File.WriteAllText(path, LedgerLock.Of(Ledger).ToText());
+        var locked = LedgerLock.Read(Path.Combine(Repository.ClaimsFolder, LedgerLock.FileName));
 
-        LedgerLock.Read(path).Compare(Ledger).ToString().Should().Be("The ledger is as locked.");
-        LedgerLock.Read(path).Whole.Should().Be(LedgerLock.Of(Ledger).Whole);
+        locked.Compare(Ledger).ToString().Should().Be("The ledger is as locked.", "'./repro claims diff' shows what changed and './repro claims lock' locks it");
+        locked.Whole.Should().Be(LedgerLock.Of(Ledger).Whole);
+        ClaimChange.Between(locked.ReadTexts(Path.Combine(Repository.ClaimsFolder, LedgerLock.TextsFileName)), ClaimTexts.Of(Ledger.Claims)).Should().BeEmpty();
     }
+
+    [Fact]
+    public void Where_no_answer_is_expected_the_verdict_is_NotRun_with_the_reason_of_the_ledger()
+    {
+        foreach (var tier in Tiers.All)
+        {
+            foreach (var claim in Ledger.Claims.Where(c => !c.IsAnsweredIn(tier)))
+            {
+                var result = Decider.Decide(claim, tier, new Dictionary<string, Measurements.Measurement>());
+                (result.Verdict, result.Expected, result.Reason).Should().Be((Verdict.NotRun, Verdict.NotRun, claim.Tiers[tier].Reason), "{0} in tier {1}", claim.Id, tier);
+            }
+        }
+    }
+
+    [Fact]
+    public void What_is_only_not_measured_yet_names_a_metric_that_an_experiment_can_fill()
+    {
+        var waiting = Tiers.All.SelectMany(t => Ledger.Claims.Where(c => c.Tiers[t].Reason?.StartsWith("not measured yet: ", StringComparison.Ordinal) == true).Select(c => (Claim: c, Tier: t))).ToList();
+
+        waiting.Should().NotBeEmpty().And.OnlyContain(w => w.Claim.MetricsIn(w.Tier).Count > 0 && !w.Claim.Tiers[w.Tier].Untestable);
+    }
+
+    [Theory]
+    [InlineData("published", 21)]
+    [InlineData("miniature", 26)]
+    [InlineData("paper", 26)]
+    public void A_tier_answers_so_many_claims(string tier, int claims) => Ledger.Claims.Count(c => c.IsAnsweredIn(tier)).Should().Be(claims);
 
     [Theory]
     [InlineData("C04", Comparator.Greater, 10)]
@@ -43,6 +68,10 @@ public sealed class CommittedLedgerTests
     [InlineData("S05", 5120, Verdict.Refuted)]
     [InlineData("S07", 10752, Verdict.Supported)]
     [InlineData("S09", 1.883, Verdict.Supported)]
+    [InlineData("S10", 4.425, Verdict.Supported)]
+    [InlineData("S11", 23.529, Verdict.Refuted)]
+    [InlineData("M04", 6.667, Verdict.Supported)]
+    [InlineData("M31", 400, Verdict.Supported)]
     public void Arithmetic_is_decided_as_expected_in_every_tier(string id, double value, Verdict verdict)
     {
         foreach (var tier in Tiers.All)
@@ -52,4 +81,6 @@ public sealed class CommittedLedgerTests
             result.Verdict.Should().Be(verdict).And.Be(result.Expected);
         }
     }
+
+    private static IEnumerable<string> Ids(string letter, int count) => Enumerable.Range(1, count).Select(i => count > 9 ? $"{letter}{i:00}" : $"{letter}{i}");
 }

@@ -7,7 +7,7 @@ public sealed class LedgerTests
     [Theory]
     [InlineData("    title: T", "    titel: T", "claims/x.yaml:3: claim C1: the key 'title' is needed and missing.")]
     [InlineData("    threshold: 10", "    threshold: 10\n    treshold: 9",
-        "claims/x.yaml:11: claim C1: there is no key 'treshold'. Did you mean 'threshold'? Allowed here: alpha, cluster, comparator, controls, digits, estimand, exceptions, family, formula, id, inputs, max-missing, metrics, paper-value, preconditions, sampling, source, statement, threshold, tiers, title, unit, variants.")]
+        "claims/x.yaml:11: claim C1: there is no key 'treshold'. Did you mean 'threshold'? Allowed here: alpha, cluster, comparator, controls, digits, estimand, exceptions, family, formula, id, inputs, max-missing, metrics, paper-value, preconditions, sampling, source, statement, threshold, tiers, title, uncontrolled, unit, untestable, variants.")]
     [InlineData("section: \"1\"", "section: \"1\", page: 3", "claims/x.yaml:6: claim C1, source: there is no key 'page'. Did you mean 'paper'? Allowed here: paper, section.")]
     [InlineData("threshold: 10", "threshold: ten", "claims/x.yaml:10: claim C1: 'threshold' is a number; got 'ten'.")]
     [InlineData("threshold: 10", "threshold: .nan", "claims/x.yaml:10: claim C1: 'threshold' is a number; got '.nan'.")]
@@ -19,7 +19,7 @@ public sealed class LedgerTests
     [InlineData("metrics: [m]", "metrics: []", "claims/x.yaml:8: claim C1: the estimand 'proportion' reads at least one of 'metrics'; got 0.")]
     [InlineData("{section: \"1\"}", "here", "claims/x.yaml:6: claim C1, source: this place holds keys and values; got 'here'.")]
     [InlineData("estimand: proportion", "estimand: proprtion",
-        "claims/x.yaml:7: claim C1: 'estimand' is one of proportion, ratio, cut, equivalence, cosine, exact, arithmetic; got 'proprtion'. Did you mean 'proportion'?")]
+        "claims/x.yaml:7: claim C1: 'estimand' is one of proportion, ratio, cut, equivalence, cosine, exact, arithmetic, population, difference, accuracy, ordered, changepoint, meancosine; got 'proprtion'. Did you mean 'proportion'?")]
     [InlineData("comparator: \">\"", "comparator: \"=>\"", "claims/x.yaml:9: claim C1: 'comparator' is one of >, >=, <, <=, =, within; got '=>'. Did you mean '=' or '>'?")]
     [InlineData("comparator: \">\"", "comparator: within", "claims/x.yaml:9: claim C1: the estimand 'proportion' is compared by >, >=, <, <=; got 'within'.")]
     [InlineData("unit: \"%\"", "unit: share", "claims/x.yaml:11: claim C1: the estimand 'proportion' has the unit %; got 'share'.")]
@@ -27,7 +27,7 @@ public sealed class LedgerTests
     [InlineData("expected: Supported", "expected: Refuted", "claims/x.yaml:13: claim C1, tiers, every: an expected verdict other than Supported needs a 'reason'; got Refuted without one.")]
     [InlineData("expected: Supported", "expected: Supported, controls: []", "claims/x.yaml:13: claim C1, tiers, every: a tier that replaces controls or preconditions needs a 'reason'.")]
     [InlineData("expected: Supported", "expected: Supported, threshold: 5",
-        "claims/x.yaml:13: claim C1, tiers, every: there is no key 'threshold'. Allowed here: controls, expected, metrics, preconditions, reason.")]
+        "claims/x.yaml:13: claim C1, tiers, every: there is no key 'threshold'. Allowed here: controls, expected, metrics, preconditions, reason, untestable.")]
     [InlineData("every:", "paper:", "claims/x.yaml:13: claim C1, tiers: each tier says what it expects; 'published' is missing. Add it, or 'every' for all tiers.")]
     [InlineData("threshold: 10", "threshold: 10\n    alpha: 0.5", "claims/x.yaml:11: claim C1: 'alpha' is above 0 and below 0.5; got 0.5.")]
     [InlineData("threshold: 10", "threshold: 10\n    max-missing: 101", "claims/x.yaml:11: claim C1: 'max-missing' is a share in %, 0 to 100; got 101.")]
@@ -41,7 +41,17 @@ public sealed class LedgerTests
         "claims/x.yaml:11: claim C1: 'exceptions' belongs to the estimand 'cosine', and it needs it; this is 'proportion'.")]
     [InlineData("threshold: 10", "threshold: 10\n    exceptions: {layers: 2, of: 2}", "claims/x.yaml:11: claim C1, exceptions: 'layers' is at least 0 and below 'of'; got 2 of 2.")]
     [InlineData("threshold: 10", "threshold: 10\n    exceptions: {layers: 0.5, of: 2}", "claims/x.yaml:11: claim C1, exceptions: 'layers' is a whole number; got '0.5'.")]
-    [InlineData("metrics: [m]", "metrics: [em.m]", "claims/x.yaml:3: claim C1: this kind of claim needs a control on 'em.chat'. Add it to 'controls'.")]
+    [InlineData("expected: Supported", "expected: NotRun, reason: r, untestable: no data",
+        "claims/x.yaml:13: claim C1, tiers, every: 'untestable' stands alone in a tier; got expected, reason, untestable. Its verdict is NotRun and its text the reason.")]
+    [InlineData("threshold: 10", "threshold: 10\n    untestable: no data",
+        "claims/x.yaml:14: claim C1: a claim that is 'untestable' as a whole has no 'tiers'. Remove one, or say 'untestable' inside the tiers it is meant for.")]
+    [InlineData("estimand: proportion", "estimand: population",
+        "claims/x.yaml:13: claim C1: the estimand 'population' has no decision rule yet, so every tier expects NotRun, with a reason; 'published' expects Supported.")]
+    [InlineData("estimand: proportion", "estimand: difference", "claims/x.yaml:11: claim C1: the estimand 'difference' has the unit points; got '%'.")]
+    [InlineData("estimand: proportion", "estimand: ordered", "claims/x.yaml:11: claim C1: the estimand 'ordered' has the unit tau; got '%'.")]
+    [InlineData("estimand: proportion", "estimand: changepoint", "claims/x.yaml:11: claim C1: the estimand 'changepoint' has the unit nats; got '%'.")]
+    [InlineData("threshold: 10", "threshold: 10\n    uncontrolled: r",
+        "claims/x.yaml:11: claim C1: 'uncontrolled' is the reason for a control that the claim lacks and may lack; this one lacks none. Remove it.")]
     [InlineData("metrics: [m]", "metrics: [m]\n    controls: [{name: a, metric: b, rule: below}]", "claims/x.yaml:9: claim C1, controls 1: the rule 'below' needs a 'threshold'.")]
     [InlineData("metrics: [m]", "metrics: [m]\n    controls: [{name: a, metric: b, rule: unchanged, threshold: 1}]",
         "claims/x.yaml:9: claim C1, controls 1: the rule 'unchanged' takes no 'threshold'. Remove it.")]
@@ -55,14 +65,6 @@ public sealed class LedgerTests
 
         FluentActions.Invoking(() => Rows.Parse(Rows.Proportion.Replace(right, wrong))).Should().Throw<InputException>().WithMessage(Literal(message));
     }
-
-    [Theory]
-    [InlineData("cut", ">=", "%", "ablation.random.*")]
-    [InlineData("equivalence", "within", "%", "ablation.zero.*")]
-    [InlineData("cosine", ">", "cosine", "cosine.random")]
-    public void A_kind_cannot_be_claimed_without_its_controls(string estimand, string comparator, string unit, string control)
-        => FluentActions.Invoking(() => Rows.Claim(estimand, comparator, 1, unit, estimand == "cosine" ? "exceptions: {layers: 0, of: 1}" : "family: f"))
-            .Should().Throw<InputException>().WithMessage(Literal($"claims/x.yaml:3: claim C1: this kind of claim needs a control on '{control}'. Add it to 'controls'."));
 
     [Fact]
     public void Refuses_the_same_id_twice()
@@ -106,6 +108,31 @@ public sealed class LedgerTests
     public void Lists_near_ids_for_an_unknown_one()
         => FluentActions.Invoking(() => Rows.Parse(Rows.Proportion)["C2"]).Should().Throw<InputException>()
             .WithMessage("There is no claim 'C2' in the ledger. Did you mean 'C1'? It has C1.");
+
+    [Fact]
+    public void A_claim_that_no_tier_can_test_says_why_in_each()
+    {
+        var claim = Rows.Claim(Rows.Proportion.Replace("    metrics: [m]\n", "").Replace("tiers:\n      every: {expected: Supported}", "untestable: no data"));
+
+        claim.Metrics.Should().BeEmpty();
+        claim.Tiers.Should().HaveCount(3).And.OnlyContain(t => t.Value.Untestable && t.Value.Reason == "no data" && t.Value.Expected == Verdict.NotRun);
+        Tiers.All.Should().OnlyContain(t => !claim.IsAnsweredIn(t));
+    }
+
+    [Fact]
+    public void Only_a_claim_that_is_answered_needs_its_controls_measured()
+    {
+        var claim = Rows.Claim(Rows.Proportion.Replace("every: {expected: Supported}", """
+            miniature: {expected: NotRun, reason: "not measured yet: x"}
+                  published: {untestable: no data}
+                  paper: {expected: Supported}
+                controls: [{name: c, metric: d, rule: below, threshold: 5}]
+            """));
+
+        claim.NeededIn("paper").Should().Equal("m", "d");
+        claim.NeededIn("miniature").Should().Equal("m");
+        claim.NeededIn("published").Should().BeEmpty();
+    }
 
     [Fact]
     public void Reads_every_field()

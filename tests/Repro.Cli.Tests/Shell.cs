@@ -66,6 +66,14 @@ public sealed class Shell : IDisposable
 
     public string LastLine => Out.TrimEnd('\n').Split('\n')[^1];
 
+    /// <summary>Replaces the first <paramref name="was"/> of the ledger.</summary>
+    public void Amend(string was, string now)
+    {
+        var text = File.ReadAllText(this["claims/ledger.yaml"]);
+        var at = text.IndexOf(was, StringComparison.Ordinal);
+        File.WriteAllText(this["claims/ledger.yaml"], string.Concat(text.AsSpan(0, at), now, text.AsSpan(at + was.Length)));
+    }
+
     public int Run(params string[] args)
     {
         using var output = new StringWriter { NewLine = "\n" };

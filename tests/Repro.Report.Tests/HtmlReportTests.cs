@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Repro.Claims;
+using Repro.Claims.Ledgers;
+using Repro.Claims.Results;
 using Repro.Evidence.Runs;
 
 namespace Repro.Report.Tests;
@@ -56,6 +58,29 @@ public sealed class HtmlReportTests
         var html = HtmlReport.Render(empty);
 
         html.Should().Contain("<h1>This run has no claims</h1>").And.Contain("This run has no figures.");
+    }
+
+    [Fact]
+    public void A_claim_that_was_amended_after_evidence_is_marked_and_shows_both_versions()
+    {
+        var id = run.Claims.Claims[0].Id;
+        var amended = run with { Amendments = [new Amendment(id, "run miniature-1", [new FieldChange("threshold", "<b>90", "80")])] };
+
+        var html = HtmlReport.Render(amended);
+
+        html.Should().Contain("<strong class=\"differs\">amended after evidence</strong>").And.Contain("<caption>Amended after run miniature-1</caption>")
+            .And.Contain("<tr><th scope=\"row\">threshold</th><td>&lt;b&gt;90</td><td>80</td></tr>");
+        Regex.Matches(html, "amended after evidence", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Should().HaveCount(1);
+        HtmlReport.Render(run).Should().NotContain("amended after evidence");
+    }
+
+    [Fact]
+    public void What_the_tier_does_not_answer_is_listed_with_its_reasons()
+    {
+        var html = HtmlReport.Render(run with { Claims = run.Claims with { Untested = [new UntestedClaim("C09", "Steering <i>", "not measured yet: steering")] } });
+
+        html.Should().Contain("<summary>Claims that this tier does not answer <span class=\"quiet\">1</span></summary>")
+            .And.Contain("<li><b>C09</b> Steering &lt;i&gt;. <span class=\"quiet\">not measured yet: steering</span></li>");
     }
 
     [Theory]

@@ -19,7 +19,8 @@ internal static class Estimator
         EstimandKind.Cosine => $"cosine that all but {claim.Exceptions!.Layers} of {claim.Exceptions.Of} layers exceed, in every pair (simultaneous bootstrap band" + Level(claim),
         EstimandKind.Arithmetic when claim.Arithmetic!.Sampling is not null => "arithmetic (exact; the interval is the ratio's, from the counts behind it" + Level(claim),
         EstimandKind.Arithmetic => "arithmetic (exact)",
-        _ => "exact",
+        EstimandKind.Exact => "exact",
+        var undecided => LedgerText.Of(undecided),
     };
 
     /// <summary>The claim's estimate over all of its metrics: where there are several, the one that stands worst.</summary>
@@ -60,7 +61,8 @@ internal static class Estimator
         EstimandKind.Cut => Cut(claim.Id, metric.Key, Need<PairedMeasurement>(claim, metric), alpha),
         EstimandKind.Equivalence => Paired(claim.Id, metric.Key, Need<PairedMeasurement>(claim, metric), alpha, r => 100 * (r - 1)),
         EstimandKind.Cosine => Cosine(claim, Need<CosineMeasurement>(claim, metric), alpha),
-        _ => Exact(Need<ExactMeasurement>(claim, metric)),
+        EstimandKind.Exact => Exact(Need<ExactMeasurement>(claim, metric)),
+        _ => throw EstimandKinds.CannotDecide(claim),
     };
 
     private static Estimate Exact(ExactMeasurement measurement) => new(measurement.Value, new Interval(measurement.Value, measurement.Value), 0);

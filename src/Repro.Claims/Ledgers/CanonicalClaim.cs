@@ -8,9 +8,24 @@ namespace Repro.Claims.Ledgers;
 /// <summary>The one form of a claim that its hash is taken of: JSON with sorted keys, so that comments, layout and key order do not matter and everything else does.</summary>
 internal static class CanonicalClaim
 {
-    public static string Hash(Claim claim) => Hash(Sorted(JsonSerializer.SerializeToNode(claim))!.ToJsonString());
+    public static string Text(Claim claim) => Sorted(JsonSerializer.SerializeToNode(claim))!.ToJsonString();
+
+    public static string Hash(Claim claim) => Hash(Text(claim));
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The id in a claim's text, or null where the text is none.</summary>
+    public static string? IdOf(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) is JsonObject claim && claim["Id"] is JsonValue id && id.TryGetValue<string>(out var found) ? found : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {

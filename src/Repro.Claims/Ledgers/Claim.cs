@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Repro.Claims.Ledgers;
 
 /// <summary>One row of the ledger: what is claimed, and what would decide it. Frozen and hashed before it is run.</summary>
@@ -54,6 +56,10 @@ public sealed record Claim
     /// <summary>Controls: one that fails or was not run makes the claim Invalid.</summary>
     public IReadOnlyList<Control> Controls { get; init; } = [];
 
+    /// <summary>Why the claim does without a control that its kind demands, where it may.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Uncontrolled { get; init; }
+
     /// <summary>Preconditions, such as a coherence floor: the same consequence.</summary>
     public IReadOnlyList<Control> Preconditions { get; init; } = [];
 
@@ -62,6 +68,9 @@ public sealed record Claim
 
     /// <summary>Other readings of the claim.</summary>
     public IReadOnlyList<ClaimVariant> Variants { get; init; } = [];
+
+    /// <summary>Whether the ledger expects an answer other than NotRun in <paramref name="tier"/>.</summary>
+    public bool IsAnsweredIn(string tier) => Tiers[tier].Expected != Verdict.NotRun;
 
     /// <summary>The metrics in <paramref name="tier"/>.</summary>
     public IReadOnlyList<string> MetricsIn(string tier) => Tiers[tier].Metrics ?? Metrics;
@@ -75,4 +84,10 @@ public sealed record Claim
     /// <summary>Every key of the book that the claim reads in <paramref name="tier"/>.</summary>
     public IReadOnlyList<string> KeysIn(string tier) =>
         [.. MetricsIn(tier).Concat(ControlsIn(tier).Concat(PreconditionsIn(tier)).Select(c => c.Metric)).Distinct()];
+
+    /// <summary>
+    /// The keys that a run measures to answer it in <paramref name="tier"/>: none where it is untestable, and its own metrics only where no answer is
+    /// expected, so that nothing is trained for its controls and an experiment that comes to provide them is noticed.
+    /// </summary>
+    public IReadOnlyList<string> NeededIn(string tier) => Tiers[tier].Untestable ? [] : IsAnsweredIn(tier) ? KeysIn(tier) : MetricsIn(tier);
 }

@@ -5,17 +5,13 @@ namespace Repro.Claims.Ledgers;
 /// <summary>Reads one row of a ledger file.</summary>
 internal static class ClaimReader
 {
-    private const string EveryTier = "every";
+    private static readonly Dictionary<string, EstimandKind> Estimands = ByText<EstimandKind>(LedgerText.Of);
 
-    private static readonly Dictionary<string, EstimandKind> Estimands =
-        Enum.GetValues<EstimandKind>().ToDictionary(k => k.ToString().ToLowerInvariant(), k => k);
+    private static readonly Dictionary<string, ControlRule> Rules = ByText<ControlRule>(LedgerText.Of);
 
-    private static readonly Dictionary<string, ControlRule> Rules =
-        Enum.GetValues<ControlRule>().ToDictionary(k => k.ToString().ToLowerInvariant(), k => k);
+    private static readonly Dictionary<string, Verdict> Verdicts = ByText<Verdict>(v => v.ToString());
 
-    private static readonly Dictionary<string, Verdict> Verdicts = Enum.GetValues<Verdict>().ToDictionary(k => k.ToString(), k => k);
-
-    private static readonly Dictionary<string, int> Clusters = new() { ["question"] = 0 };
+    private static readonly Dictionary<string, int> Clusters = LedgerText.Clusters.ToDictionary(c => c, _ => 0);
 
     public static Claim Read(YamlMap row, string paper)
     {
@@ -41,8 +37,9 @@ internal static class ClaimReader
             Exceptions = Exceptions(row.Map("exceptions")),
             Arithmetic = Arithmetic(row),
             Controls = Controls(row, "controls") ?? [],
+            Uncontrolled = row.Text("uncontrolled"),
             Preconditions = Controls(row, "preconditions") ?? [],
-            Tiers = ReadTiers(row.NeedMap("tiers")),
+            Tiers = ReadTiers(row),
             Variants = row.Maps("variants")?.Select(Variant).ToList() ?? [],
         };
         source.Finish();
@@ -50,6 +47,8 @@ internal static class ClaimReader
         ClaimRules.Check(claim, row);
         return claim;
     }
+
+    private static Dictionary<string, T> ByText<T>(Func<T, string> text) where T : struct, Enum => Enum.GetValues<T>().ToDictionary(text, k => k);
 
     private static ClaimVariant Variant(YamlMap map)
     {
@@ -114,21 +113,35 @@ internal static class ClaimReader
                 : $"the rule '{rule.ToString().ToLowerInvariant()}' needs a 'threshold'.");
     }
 
-    private static Dictionary<string, TierRule> ReadTiers(YamlMap map)
+    private static Dictionary<string, TierRule> ReadTiers(YamlMap row)
     {
         var rules = new Dictionary<string, TierRule>();
-        var every = map.Map(EveryTier) is { } shared ? ReadTier(shared) : null;
+        if (row.Text("untestable") is { } why)
+        {
+            return row.Find("tiers") is null
+                ? Claims.Tiers.All.ToDictionary(t => t, _ => Untestable(why))
+                : throw row.Error("tiers", "a claim that is 'untestable' as a whole has no 'tiers'. Remove one, or say 'untestable' inside the tiers it is meant for.");
+        }
+        var map = row.NeedMap("tiers");
+        var every = map.Map(LedgerText.EveryTier) is { } shared ? ReadTier(shared) : null;
         foreach (var tier in Claims.Tiers.All)
         {
             var rule = map.Map(tier) is { } own ? ReadTier(own) : every;
-            rules[tier] = rule ?? throw map.Error(tier, $"each tier says what it expects; '{tier}' is missing. Add it, or '{EveryTier}' for all tiers.");
+            rules[tier] = rule ?? throw map.Error(tier, $"each tier says what it expects; '{tier}' is missing. Add it, or '{LedgerText.EveryTier}' for all tiers.");
         }
         map.Finish();
         return rules;
     }
 
+    private static TierRule Untestable(string why) => new(Verdict.NotRun, why, null, null, null) { Untestable = true };
+
     private static TierRule ReadTier(YamlMap map)
     {
+        if (map.Text("untestable") is { } why)
+        {
+            return map.Keys is ["untestable"] ? Untestable(why)
+                : throw map.Error("untestable", $"'untestable' stands alone in a tier; got {string.Join(", ", map.Keys)}. Its verdict is NotRun and its text the reason.");
+        }
         var rule = new TierRule(map.NeedOneOf("expected", Verdicts), map.Text("reason"), map.Texts("metrics"), Controls(map, "controls"), Controls(map, "preconditions"));
         map.Finish();
         if (rule.Reason is null && rule.Expected != Verdict.Supported)

@@ -7,7 +7,7 @@ internal static class ClaimRules
 
     public static void Check(Claim claim, YamlMap row)
     {
-        var kind = claim.Estimand.ToString().ToLowerInvariant();
+        var kind = LedgerText.Of(claim.Estimand);
         var comparators = Comparators(claim.Estimand);
         if (!comparators.Contains(claim.Comparator))
             throw row.Error("comparator", $"the estimand '{kind}' is compared by {string.Join(", ", comparators.Select(c => c.Symbol()))}; got '{claim.Comparator.Symbol()}'.");
@@ -19,30 +19,40 @@ internal static class ClaimRules
             throw row.Error("max-missing", $"'max-missing' is a share in %, 0 to 100; got {claim.MaxMissing}.");
         if (claim.Estimand == EstimandKind.Arithmetic != claim.Arithmetic is not null)
             throw row.Error("inputs", $"'inputs' and 'formula' belong to the estimand 'arithmetic', and it needs them; this is '{kind}'.");
+        if (claim.Uncontrolled is not null && !ControlDemands.All.Any(d => d.Waivable && (d with { Waivable = false }).IsMissingIn(claim)))
+            throw row.Error("uncontrolled", "'uncontrolled' is the reason for a control that the claim lacks and may lack; this one lacks none. Remove it.");
         if (claim.Estimand == EstimandKind.Cosine != claim.Exceptions is not null)
             throw row.Error("exceptions", $"'exceptions' belongs to the estimand 'cosine', and it needs it; this is '{kind}'.");
         var metrics = Metrics(claim.Estimand);
         foreach (var count in claim.Tiers.Values.Select(t => t.Metrics).Append(claim.Metrics).OfType<IReadOnlyList<string>>().Select(m => m.Count))
         {
+            if (count == 0 && claim.Tiers.Values.All(t => t.Untestable))
+                continue;
             if (count < metrics.Least || count > metrics.Most)
                 throw row.Error("metrics", $"the estimand '{kind}' reads {metrics.Text}; got {count}.");
         }
-        foreach (var demanded in Demanded(claim).Where(d => !claim.Controls.Any(c => c.Metric.StartsWith(d, StringComparison.Ordinal))))
-            throw row.Error("controls", $"this kind of claim needs a control on '{demanded}{(demanded.EndsWith('.') ? "*" : "")}'. Add it to 'controls'.");
+        if (EstimandKinds.Undecided.Contains(claim.Estimand) && claim.Tiers.FirstOrDefault(t => t.Value.Expected != Verdict.NotRun) is { Key: { } tier, Value: var rule })
+            throw row.Error("tiers", $"the estimand '{kind}' has no decision rule yet, so every tier expects NotRun, with a reason; '{tier}' expects {rule.Expected}.");
+        ControlDemands.Check(claim, row);
     }
 
     private static Comparator[] Comparators(EstimandKind kind) => kind switch
     {
         EstimandKind.Equivalence => [Comparator.Within],
         EstimandKind.Cosine or EstimandKind.Cut => [Comparator.Greater, Comparator.GreaterOrEqual],
+        EstimandKind.Ordered or EstimandKind.ChangePoint => [Comparator.Greater, Comparator.Less],
+        EstimandKind.Difference or EstimandKind.MeanCosine => [.. OneSided, Comparator.Within],
         EstimandKind.Exact or EstimandKind.Arithmetic => [.. OneSided, Comparator.Equal],
         _ => OneSided,
     };
 
     private static string? Unit(EstimandKind kind) => kind switch
     {
-        EstimandKind.Proportion or EstimandKind.Cut or EstimandKind.Equivalence => "%",
-        EstimandKind.Cosine => "cosine",
+        EstimandKind.Proportion or EstimandKind.Population or EstimandKind.Accuracy or EstimandKind.Cut or EstimandKind.Equivalence => "%",
+        EstimandKind.Cosine or EstimandKind.MeanCosine => "cosine",
+        EstimandKind.Difference => "points",
+        EstimandKind.Ordered => "tau",
+        EstimandKind.ChangePoint => "nats",
         EstimandKind.Ratio => "ratio",
         _ => null,
     };
@@ -51,17 +61,8 @@ internal static class ClaimRules
     {
         EstimandKind.Arithmetic => (0, 0, "no 'metrics'"),
         EstimandKind.Ratio => (2, 2, "two 'metrics', numerator and denominator"),
-        EstimandKind.Proportion or EstimandKind.Cut => (1, int.MaxValue, "at least one of 'metrics'"),
+        EstimandKind.Difference => (1, 2, "one paired, or two of 'metrics'"),
+        EstimandKind.Proportion or EstimandKind.Population or EstimandKind.Accuracy or EstimandKind.Cut or EstimandKind.Ordered => (1, int.MaxValue, "at least one of 'metrics'"),
         _ => (1, 1, "one of 'metrics'"),
-    };
-
-    /// <summary>Controls by construction: an ablation without its random, orthogonal and zero-strength controls, or EM without an untouched and a well-trained model, shows nothing.</summary>
-    private static string[] Demanded(Claim claim) => claim.Estimand switch
-    {
-        EstimandKind.Cut => ["ablation.random.", "ablation.orthogonal.", "ablation.zero."],
-        EstimandKind.Equivalence => ["ablation.zero."],
-        EstimandKind.Cosine => ["cosine.random"],
-        EstimandKind.Proportion when claim.Metrics.Any(m => m.StartsWith("em.", StringComparison.Ordinal)) => ["em.chat", "em.rank32-good-medical"],
-        _ => [],
     };
 }

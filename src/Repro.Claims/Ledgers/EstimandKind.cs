@@ -23,4 +23,24 @@ public enum EstimandKind
 
     /// <summary>A number that follows from the row's own inputs.</summary>
     Arithmetic,
+
+    // Hashes hold the number of a kind: new kinds go to the end.
+
+    /// <summary>A share of answers, in %, over the population that the questions come from.</summary>
+    Population,
+
+    /// <summary>The difference of two shares, in points: the first less the second, independent, or paired in one metric.</summary>
+    Difference,
+
+    /// <summary>Accuracy of a classifier, in %, on splits that keep whole groups together, against permuted labels.</summary>
+    Accuracy,
+
+    /// <summary>A trend over ordered levels, as tau, -1 to 1.</summary>
+    Ordered,
+
+    /// <summary>How much better a sharp change describes a course than a smooth one does, in nats an observation, held out.</summary>
+    ChangePoint,
+
+    /// <summary>One cosine: of one pair at one layer, or the mean or the largest over several.</summary>
+    MeanCosine,
 }

@@ -7,6 +7,12 @@ namespace Repro.Claims.Ledgers;
 /// <param name="Claims">Claim id to hash.</param>
 public sealed record LedgerLock(string Whole, IReadOnlyDictionary<string, string> Claims)
 {
+    /// <summary>The lock's file in the ledger's folder.</summary>
+    public const string FileName = "claims.lock";
+
+    /// <summary>The file of the locked claims' texts, beside it.</summary>
+    public const string TextsFileName = "claims.lock.jsonl";
+
     private const string Header = "# SHA-256 of each claim in its canonical form, and of the whole. Written by a command, never by hand.";
 
     /// <summary>The lock of a ledger as it stands.</summary>
@@ -20,7 +26,7 @@ public sealed record LedgerLock(string Whole, IReadOnlyDictionary<string, string
     /// <exception cref="InputException">It is absent or malformed.</exception>
     public static LedgerLock Read(string path) => File.Exists(path)
         ? Parse(path, File.ReadAllText(path))
-        : throw new InputException($"The ledger's lock is missing: there is no '{path}'. Write it once the claims are decided.");
+        : throw new InputException($"The ledger's lock is missing: there is no '{path}'. Write it once the claims are decided: './repro claims lock'.");
 
     /// <summary>Parses a lock file's text; <paramref name="name"/> appears in messages.</summary>
     /// <exception cref="InputException">It is malformed.</exception>
@@ -38,6 +44,17 @@ public sealed record LedgerLock(string Whole, IReadOnlyDictionary<string, string
         return hashes.Remove("whole", out var whole)
             ? new LedgerLock(whole, hashes)
             : throw new InputException($"{name}: the lock has no line 'whole'. Write the lock anew.");
+    }
+
+    /// <summary>Reads the texts beside a lock; each must have the hash that the lock holds.</summary>
+    /// <exception cref="InputException">The file is absent or malformed, or holds other claims than the lock.</exception>
+    public ClaimTexts ReadTexts(string path)
+    {
+        var texts = ClaimTexts.Read(path);
+        var hashes = texts.Hashes();
+        return hashes.Keys.Union(Claims.Keys).FirstOrDefault(id => hashes.GetValueOrDefault(id) != Claims.GetValueOrDefault(id)) is { } wrong
+            ? throw new InputException($"{path}: the text of each claim has the hash that the lock holds; that of {wrong} has {hashes.GetValueOrDefault(wrong, "none")}, the lock {Claims.GetValueOrDefault(wrong, "none")}. Take both files from the same commit.")
+            : texts;
     }
 
     /// <summary>The file's text.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Repro.Claims.Ledgers;
 
 /// <summary>What a tier changes of a claim. The threshold is never among it.</summary>
@@ -11,4 +13,9 @@ public sealed record TierRule(
     string? Reason,
     IReadOnlyList<string>? Metrics,
     IReadOnlyList<Control>? Controls,
-    IReadOnlyList<Control>? Preconditions);
+    IReadOnlyList<Control>? Preconditions)
+{
+    /// <summary>No run of this tier can test the claim, whatever it measures; <see cref="Reason"/> says why. The verdict is NotRun.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Untestable { get; init; }
+}

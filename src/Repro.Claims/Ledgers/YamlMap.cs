@@ -21,6 +21,9 @@ internal sealed class YamlMap
 
     public string Where { get; set; }
 
+    /// <summary>The keys that are there, in their order.</summary>
+    public IReadOnlyList<string> Keys => [.. node.Children.Select(c => (c.Key as YamlScalarNode)?.Value ?? "")];
+
     public InputException Error(string key, string rule) => new($"{File}:{Line(Find(key) ?? node)}: {Where}: {rule}");
 
     public string Place(string key) => $"{File}:{Line(Find(key) ?? node)}";

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Repro.Claims.Results;
 
 /// <summary>claims.json: the answer of one run.</summary>
@@ -6,4 +8,9 @@ namespace Repro.Claims.Results;
 /// <param name="Started">Start, UTC.</param>
 /// <param name="Finished">End, UTC.</param>
 /// <param name="Claims">One row a claim, in the ledger's order.</param>
-public sealed record ClaimsDocument(string Run, string Tier, DateTimeOffset Started, DateTimeOffset Finished, IReadOnlyList<ClaimResult> Claims);
+public sealed record ClaimsDocument(string Run, string Tier, DateTimeOffset Started, DateTimeOffset Finished, IReadOnlyList<ClaimResult> Claims)
+{
+    /// <summary>Claims of the ledger that this tier does not answer, in the ledger's order; null where the run was asked for claims by id, or there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<UntestedClaim>? Untested { get; init; }
+}

@@ -13,7 +13,7 @@ internal static class RunCommand
         var tier = new Option<string>("--tier") { Description = "published (data that others released), miniature (trained here from scratch) or paper (the paper's own checkpoints).", DefaultValueFactory = _ => Tiers.Miniature };
         var data = new Option<string?>("--data") { Description = "Folder with released scores or data sets.", HelpName = "DIR" };
         var model = new Option<string?>("--model") { Description = "Folder with checkpoints.", HelpName = "DIR" };
-        var claims = new Option<string[]>("--claims") { Description = "Ids of the claims to answer, such as C18,C19; all of them when absent.", AllowMultipleArgumentsPerToken = true, HelpName = "IDS" };
+        var claims = new Option<string[]>("--claims") { Description = "Ids of the claims to answer, such as C18,C19; all that the tier answers when absent.", AllowMultipleArgumentsPerToken = true, HelpName = "IDS" };
         var place = new Option<string?>("--out") { Description = "Folder for this run, instead of one in artifacts/runs.", HelpName = "DIR" };
         var seeds = new Option<string>("--seed-set") { Description = "confirmation (verdicts come from these) or development (for tuning a recipe).", DefaultValueFactory = _ => "confirmation" };
         var noCache = new Option<bool>("--no-cache") { Description = "Make every stage again." };
@@ -43,6 +43,9 @@ internal static class RunCommand
             var run = session.Run(progress, stop);
             progress.Close();
             ClaimsTable.Write(host, run.Claims, parsed.GetValue(verbose));
+            if (run.Document.Claims.Untested is { } untested)
+                host.Out.WriteLine($"{untested.Count} more {(untested.Count == 1 ? "claim is" : "claims are")} not answered in this tier: './repro claims list --tier {run.Document.Claims.Tier}' says why.");
+            foreach (var amended in run.Document.Amendments) host.Out.WriteLine($"{amended.Claim} was amended after evidence ({amended.Evidence}): {string.Join("; ", amended.Changes)}");
             if (parsed.GetValue(verbose)) StageTable.Write(host, run.Stages);
             host.Out.WriteLine(run.Folder);
             return ExitCode.Of(run.Claims, parsed.GetValue(strict));

@@ -25,6 +25,7 @@ internal static class VerifyCommand
         foreach (var file in changed) host.Out.WriteLine($"changed: {file} is not the file that the manifest recorded");
         var ledger = Ledger.Load(host.LedgerPath);
         if (LedgerLock.Of(ledger).Whole != run.Manifest.Provenance.LedgerHash) host.Out.WriteLine("note: the claims ledger is not the one that the run was made with");
+        foreach (var amended in Amendment.Between(run.Manifest.Run, run.Ledger, ClaimTexts.Of(ledger.Claims))) host.Out.WriteLine($"note: {amended.Claim} was amended after this run: {string.Join("; ", amended.Changes)}");
         if (run.Manifest.Run != run.Claims.Run) host.Out.WriteLine($"changed: claims.json is of run {run.Claims.Run}, manifest.json of {run.Manifest.Run}");
         var differs = changed.Count + (run.Manifest.Run == run.Claims.Run ? 0 : 1);
         foreach (var claim in run.Claims.Claims)

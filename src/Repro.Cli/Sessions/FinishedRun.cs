@@ -5,6 +5,10 @@ namespace Repro.Cli.Sessions;
 
 /// <summary>A run that has its folder.</summary>
 /// <param name="Folder">Where it is.</param>
-/// <param name="Claims">Its answers, in the ledger's order.</param>
+/// <param name="Document">Its answers, and all that the report shows.</param>
 /// <param name="Stages">What it took.</param>
-public sealed record FinishedRun(string Folder, IReadOnlyList<ClaimResult> Claims, IReadOnlyList<StageTime> Stages);
+public sealed record FinishedRun(string Folder, RunDocument Document, IReadOnlyList<StageTime> Stages)
+{
+    /// <summary>Its answers, in the ledger's order.</summary>
+    public IReadOnlyList<ClaimResult> Claims => Document.Claims.Claims;
+}

@@ -1,6 +1,7 @@
 using Repro.Claims;
 using Repro.Claims.Goldens;
 using Repro.Claims.Ledgers;
+using Repro.Claims.Measurements;
 using Repro.Claims.Results;
 using Repro.Evidence.Runs;
 using Repro.Evidence.Store;
@@ -21,23 +22,29 @@ public sealed class RunSession(CliHost host, RunOptions options)
     {
         var started = host.Time.GetUtcNow();
         var ledger = Ledger.Load(host.LedgerPath);
-        IReadOnlyList<Claim> claims = options.Claims.Count == 0 ? ledger.Claims : [.. options.Claims.Select(id => ledger[id])];
+        IReadOnlyList<Claim> claims = options.Claims.Count == 0 ? [.. ledger.Claims.Where(c => c.IsAnsweredIn(options.Tier))] : [.. options.Claims.Select(id => ledger[id])];
+        if (claims.Count == 0) throw new InputException($"The ledger expects no answer in the {options.Tier} tier. './repro claims list --tier {options.Tier}' says why; --claims asks for some all the same.");
         if (options.Out is not null) RunFolder.CheckReplaceable(options.Out);
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         using var judge = options.Judge is null ? null : JudgeFactory.Create(options.Judge, http, host.Time, host.Environment);
-        var outcome = host.Runners(options.Tier).Run(
-            new TierRequest(options.Tier, options.Data, options.Model, options.Claims, Store(progress), options.Threads, options.DevelopmentSeeds)
-            {
-                Metrics = [.. claims.SelectMany(c => c.KeysIn(options.Tier)).Distinct()],
-                Judge = judge?.Judge,
-            },
-            progress,
-            stop);
+        string[] metrics = [.. claims.SelectMany(c => c.NeededIn(options.Tier)).Distinct()];
+        var outcome = options.Claims.Count > 0 && metrics.Length == 0
+            ? new TierOutcome(new Dictionary<string, Measurement>(StringComparer.Ordinal), [], [], new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal), [])
+            : host.Runners(options.Tier).Run(
+                new TierRequest(options.Tier, options.Data, options.Model, options.Claims, Store(progress), options.Threads, options.DevelopmentSeeds)
+                {
+                    Metrics = metrics,
+                    Judge = judge?.Judge,
+                },
+                progress,
+                stop);
         stop.ThrowIfCancellationRequested();
         ClaimResult[] results = [.. claims.Select(c => Decider.Decide(c, options.Tier, outcome.Book, Reference.Find(host.GoldenPath, options.Tier, c.Id)))];
         var id = RunFolder.IdOf(options.Tier, outcome.Book, results);
+        var texts = ClaimTexts.Of(claims);
+        var runs = Path.Combine(host.Root, "artifacts", "runs");
         var document = new RunDocument(
-            new ClaimsDocument(id, options.Tier, started, host.Time.GetUtcNow(), results),
+            new ClaimsDocument(id, options.Tier, started, host.Time.GetUtcNow(), results) { Untested = Untested(ledger) },
             ProvenanceCollector.Collect(new ProvenanceRequest
             {
                 RepositoryRoot = host.Root,
@@ -49,10 +56,20 @@ public sealed class RunSession(CliHost host, RunOptions options)
                 Stages = outcome.Stages,
             }),
             outcome.Curves,
-            outcome.Samples);
-        var folder = options.Out is null ? RunFolder.PlaceFor(Path.Combine(host.Root, "artifacts", "runs"), id) : Path.GetFullPath(options.Out);
-        RunFolder.Write(folder, document, outcome.Book, HtmlReport.Render(document));
-        return new FinishedRun(folder, results, outcome.Stages);
+            outcome.Samples)
+        {
+            Amendments = EarlierEvidence.AmendedSince(runs, texts),
+        };
+        var folder = options.Out is null ? RunFolder.PlaceFor(runs, id) : Path.GetFullPath(options.Out);
+        RunFolder.Write(folder, document, outcome.Book, texts, HtmlReport.Render(document));
+        return new FinishedRun(folder, document, outcome.Stages);
+    }
+
+    /// <summary>What the tier leaves out, where the run was not asked for claims by id.</summary>
+    private UntestedClaim[]? Untested(Ledger ledger)
+    {
+        UntestedClaim[] left = [.. ledger.Claims.Where(c => !c.IsAnsweredIn(options.Tier)).Select(c => new UntestedClaim(c.Id, c.Title, c.Tiers[options.Tier].Reason!))];
+        return options.Claims.Count > 0 || left.Length == 0 ? null : left;
     }
 
     /// <summary>The store; without the cache, an empty one beside it.</summary>

@@ -7,4 +7,8 @@ public sealed record RunDocument(
     ClaimsDocument Claims,
     Provenance Provenance,
     IReadOnlyList<LayerCurve> Curves,
-    IReadOnlyList<SampleAnswer> Samples);
+    IReadOnlyList<SampleAnswer> Samples)
+{
+    /// <summary>Claims that were amended after evidence for them existed.</summary>
+    public IReadOnlyList<Amendment> Amendments { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using Repro.Claims;
+using Repro.Claims.Ledgers;
 using Repro.Claims.Measurements;
 using Repro.Claims.Results;
 using Repro.Evidence.Files;
@@ -7,7 +8,7 @@ namespace Repro.Evidence.Runs;
 
 /// <summary>
 /// The folder of one run: claims.json (the answer), measurements.json (the numbers that verdicts follow from),
-/// run.json (all that the report shows), report.html, and manifest.json, written last.
+/// ledger.jsonl (the claims as they stood), run.json (all that the report shows), report.html, and manifest.json, written last.
 /// </summary>
 public static class RunFolder
 {
@@ -16,6 +17,9 @@ public static class RunFolder
 
     /// <summary>The book of measurements.</summary>
     public const string MeasurementsFile = "measurements.json";
+
+    /// <summary>The claims that were answered, word for word.</summary>
+    public const string LedgerFile = "ledger.jsonl";
 
     /// <summary>Everything that the report shows.</summary>
     public const string DocumentFile = "run.json";
@@ -51,9 +55,10 @@ public static class RunFolder
     /// <param name="folder">Place of the run.</param>
     /// <param name="document">What the report shows.</param>
     /// <param name="book">What was measured.</param>
+    /// <param name="ledger">The claims that were answered.</param>
     /// <param name="report">The report's HTML.</param>
     /// <exception cref="InputException">The place holds something else, the disk is full or may not be written.</exception>
-    public static void Write(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, string report)
+    public static void Write(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, ClaimTexts ledger, string report)
     {
         var place = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar);
         var parent = Path.GetDirectoryName(place)!;
@@ -64,7 +69,7 @@ public static class RunFolder
             try
             {
                 Directory.CreateDirectory(temporary);
-                Fill(temporary, document, book, report);
+                Fill(temporary, document, book, ledger, report);
                 if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
                 Directory.Move(temporary, place);
             }
@@ -78,7 +83,7 @@ public static class RunFolder
         });
     }
 
-    private static void Fill(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, string report)
+    private static void Fill(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, ClaimTexts ledger, string report)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         void Put(string name, string text)
@@ -89,8 +94,9 @@ public static class RunFolder
 
         Put(ClaimsFile, ClaimsJson.Write(document.Claims));
         Put(MeasurementsFile, RunJson.Write(new SortedDictionary<string, Measurement>(book.ToDictionary(), StringComparer.Ordinal)));
+        Put(LedgerFile, ledger.ToText());
         Put(DocumentFile, RunJson.Write(document));
         Put(ReportFile, report);
-        AtomicFile.WriteAllText(Path.Combine(folder, ManifestFile), RunJson.Write(new RunManifest(document.Claims.Run, document.Provenance, hashes)));
+        AtomicFile.WriteAllText(Path.Combine(folder, ManifestFile), RunJson.Write(new RunManifest(document.Claims.Run, document.Provenance, hashes) { Claims = ledger.Hashes() }));
     }
 }

@@ -1,4 +1,5 @@
 using Repro.Claims;
+using Repro.Claims.Ledgers;
 using Repro.Claims.Measurements;
 using Repro.Claims.Results;
 using Repro.Evidence.Files;
@@ -19,6 +20,9 @@ public sealed class StoredRun
     /// <summary>measurements.json.</summary>
     public required IReadOnlyDictionary<string, Measurement> Book { get; init; }
 
+    /// <summary>ledger.jsonl: the claims as the run answered them; none in a run that was made before runs kept them.</summary>
+    public required ClaimTexts Ledger { get; init; }
+
     /// <summary>run.json.</summary>
     public required RunDocument Document { get; init; }
 
@@ -37,9 +41,18 @@ public sealed class StoredRun
         {
             Claims = ClaimsJson.Read(File.ReadAllText(Path.Combine(folder, RunFolder.ClaimsFile)), Path.Combine(folder, RunFolder.ClaimsFile)),
             Book = RunJson.Read<Dictionary<string, Measurement>>(Path.Combine(folder, RunFolder.MeasurementsFile)),
+            Ledger = LedgerOf(folder),
             Document = RunJson.Read<RunDocument>(Path.Combine(folder, RunFolder.DocumentFile)),
             Manifest = RunJson.Read<RunManifest>(Path.Combine(folder, RunFolder.ManifestFile)),
         };
+    }
+
+    /// <summary>The claims as the run in <paramref name="folder"/> answered them; none where the folder does not say.</summary>
+    /// <exception cref="InputException">ledger.jsonl is malformed.</exception>
+    public static ClaimTexts LedgerOf(string folder)
+    {
+        var file = Path.Combine(folder, RunFolder.LedgerFile);
+        return File.Exists(file) ? ClaimTexts.Read(file) : ClaimTexts.None;
     }
 
     /// <summary>Names of files whose bytes are not those that the manifest recorded, or that are missing.</summary>

@@ -14,7 +14,7 @@ public static class PublishedTier
 
     /// <summary>
     /// For each score file, <c>published.em.{stem}</c> and <c>published.coherence.{stem}</c>; for each adapter-scaling file,
-    /// <c>published.scaling.{stem}.{misaligned|misaligned-medical|aligned|aligned-medical}</c>.
+    /// <c>published.scaling.{stem}.{misaligned|misaligned-medical|aligned|aligned-medical|medical-of-aligned}</c>.
     /// </summary>
     /// <exception cref="InputException">A folder or column is missing, or a score is no number from 0 to 100; the message names file and line.</exception>
     public static IReadOnlyDictionary<string, Measurement> Measure(string dataDir)

@@ -54,5 +54,27 @@ public sealed class LedgerLockTests
     [Fact]
     public void Refuses_an_absent_lock()
         => FluentActions.Invoking(() => LedgerLock.Read("/no/claims.lock")).Should().Throw<InputException>()
-            .WithMessage("The ledger's lock is missing: there is no '/no/claims.lock'. Write it once the claims are decided.");
+            .WithMessage("The ledger's lock is missing: there is no '/no/claims.lock'. Write it once the claims are decided: './repro claims lock'.");
+
+    [Fact]
+    public void Reads_the_texts_that_belong_to_it()
+    {
+        using var file = new TemporaryFile(ClaimTexts.Of(Ledger.Claims).ToText());
+
+        LedgerLock.Of(Ledger).ReadTexts(file.Path).ToText().Should().Be(ClaimTexts.Of(Ledger.Claims).ToText());
+    }
+
+    [Fact]
+    public void Refuses_texts_of_other_claims()
+    {
+        var other = Rows.Parse(Rows.Proportion.Replace("threshold: 10", "threshold: 9"));
+        using var file = new TemporaryFile(ClaimTexts.Of(other.Claims).ToText());
+
+        FluentActions.Invoking(() => LedgerLock.Of(Ledger).ReadTexts(file.Path)).Should().Throw<InputException>().WithMessage(
+            $"{file.Path}: the text of each claim has the hash that the lock holds; that of C1 has {LedgerLock.Of(other).Claims["C1"]}, the lock {LedgerLock.Of(Ledger).Claims["C1"]}. Take both files from the same commit.");
+    }
+
+    [Fact]
+    public void What_a_row_leaves_out_is_not_in_its_hash()
+        => ClaimTexts.Of(Ledger.Claims)["C1"].Should().NotContain("Untestable").And.NotContain("Uncontrolled");
 }

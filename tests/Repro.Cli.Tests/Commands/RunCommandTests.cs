@@ -17,7 +17,7 @@ public sealed class RunCommandTests : IDisposable
         shell.Run("run").Should().Be(0);
 
         shell.LastLine.Should().MatchRegex("^" + shell["artifacts/runs/miniature-"] + "[0-9a-f]{12}$");
-        Directory.EnumerateFiles(shell.LastLine).Select(Path.GetFileName).Should().BeEquivalentTo("claims.json", "measurements.json", "run.json", "report.html", "manifest.json");
+        Directory.EnumerateFiles(shell.LastLine).Select(Path.GetFileName).Should().BeEquivalentTo("claims.json", "measurements.json", "ledger.jsonl", "run.json", "report.html", "manifest.json");
         var run = StoredRun.Open(shell.LastLine);
         run.Claims.Run.Should().Be(Path.GetFileName(shell.LastLine));
         run.Claims.Claims.Select(c => (c.Id, c.Verdict)).Should().Equal(("C01", Verdict.Supported), ("C02", Verdict.Supported));
@@ -103,6 +103,65 @@ public sealed class RunCommandTests : IDisposable
         shell.Misaligned = -1;
         shell.Run("run", "--claims", "C01").Should().Be(0);
         shell.Run("run", "--claims", "C01", "--strict").Should().Be(1);
+    }
+
+    [Fact]
+    public void Claims_that_the_tier_does_not_answer_are_summed_up_in_one_line_and_kept_with_their_reasons()
+    {
+        shell.Amend("miniature: {expected: Supported}", "miniature: {untestable: needs another judge}");
+
+        shell.Run("run", "--strict").Should().Be(0);
+
+        shell.Out.Should().NotContain("C01").And.Contain("1 claims: 1 Supported; every verdict is the expected one.\n1 more claim is not answered in this tier: './repro claims list --tier miniature' says why.\n");
+        var claims = StoredRun.Open(shell.LastLine).Claims;
+        claims.Claims.Select(c => c.Id).Should().Equal("C02");
+        claims.Untested.Should().Equal(new global::Repro.Claims.Results.UntestedClaim("C01", "More than a tenth misaligns", "needs another judge"));
+        File.ReadAllText(Path.Combine(shell.LastLine, "report.html")).Should().Contain("Claims that this tier does not answer").And.Contain("needs another judge");
+    }
+
+    [Fact]
+    public void A_claim_that_was_asked_for_by_id_is_answered_in_any_case()
+    {
+        shell.Amend("miniature: {expected: Supported}", "miniature: {untestable: needs another judge}");
+
+        shell.Run("run", "--claims", "C01", "--verbose").Should().Be(0);
+
+        shell.Out.Should().Contain("C01 NotRun: needs another judge\n").And.NotContain("not answered in this tier");
+        StoredRun.Open(shell.LastLine).Claims.Untested.Should().BeNull();
+    }
+
+    [Fact]
+    public void Nothing_is_measured_for_claims_that_need_no_measurement()
+    {
+        shell.Run("run", "--claims", "C02").Should().Be(0);
+        shell.Request.Should().BeNull();
+        shell.Out.Should().Contain("1 claims: 1 Supported");
+    }
+
+    [Fact]
+    public void A_tier_without_any_claim_says_where_to_look()
+    {
+        shell.Amend("miniature: {expected: Supported}", "miniature: {untestable: needs another judge}");
+        shell.Amend("miniature: {expected: Supported}", "miniature: {untestable: needs another sum}");
+
+        shell.Run("run").Should().Be(2);
+        shell.Error.Should().Be("The ledger expects no answer in the miniature tier. './repro claims list --tier miniature' says why; --claims asks for some all the same.\n");
+    }
+
+    [Fact]
+    public void A_claim_that_was_changed_after_an_earlier_run_is_shown_in_both_versions()
+    {
+        shell.Run("run");
+        var first = Path.GetFileName(shell.LastLine);
+        Directory.CreateDirectory(shell["artifacts/runs/broken"]);
+        File.WriteAllText(shell["artifacts/runs/broken/ledger.jsonl"], "no claim");
+        shell.Amend("threshold: 10", "threshold: 12");
+
+        shell.Run("run").Should().Be(0);
+
+        shell.Out.Should().Contain($"C01 was amended after evidence (run {first}): threshold: 10 -> 12\n").And.NotContain("C02 was amended");
+        StoredRun.Open(shell.LastLine).Document.Amendments.Should().ContainSingle(a => a.Claim == "C01" && a.Evidence == $"run {first}");
+        File.ReadAllText(Path.Combine(shell.LastLine, "report.html")).Should().Contain("amended after evidence").And.Contain($"Amended after run {first}");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Repro.Claims;
+using Repro.Claims.Ledgers;
 using Repro.Claims.Measurements;
 using Repro.Claims.Results;
 using Repro.Evidence.Files;
@@ -22,6 +23,8 @@ public sealed class RunFolderTests : IDisposable
         ["missing"] = new MissingMeasurement("no weights"),
     };
 
+    private static readonly ClaimTexts Ledger = ClaimTexts.Parse("ledger", "{\"Id\":\"C18\",\"Threshold\":10}\n");
+
     private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -39,7 +42,7 @@ public sealed class RunFolderTests : IDisposable
 
     private StoredRun Write(string name = "run")
     {
-        RunFolder.Write(folder[name], Document(), Book, "<html>");
+        RunFolder.Write(folder[name], Document(), Book, Ledger, "<html>");
         return StoredRun.Open(folder[name]);
     }
 
@@ -50,9 +53,41 @@ public sealed class RunFolderTests : IDisposable
         run.Claims.Should().BeEquivalentTo(Document().Claims);
         run.Book.Should().BeEquivalentTo(Book, o => o.RespectingRuntimeTypes());
         run.Document.Should().BeEquivalentTo(Document());
+        run.Ledger.ToText().Should().Be(Ledger.ToText());
+        run.Manifest.Claims.Should().BeEquivalentTo(Ledger.Hashes());
         run.ChangedFiles().Should().BeEmpty();
         Directory.EnumerateFileSystemEntries(folder.Path).Should().ContainSingle();
-        Directory.EnumerateFiles(folder["run"]).Select(Path.GetFileName).Should().BeEquivalentTo("claims.json", "measurements.json", "run.json", "report.html", "manifest.json");
+        Directory.EnumerateFiles(folder["run"]).Select(Path.GetFileName).Should().BeEquivalentTo("claims.json", "measurements.json", "ledger.jsonl", "run.json", "report.html", "manifest.json");
+    }
+
+    [Fact]
+    public void A_run_that_was_made_before_runs_kept_their_claims_has_none()
+    {
+        Write();
+        File.Delete(folder["run/ledger.jsonl"]);
+        StoredRun.Open(folder["run"]).Ledger.Ids.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Claims_that_the_tier_does_not_answer_follow_the_answers()
+    {
+        var document = Document();
+        document = document with { Claims = document.Claims with { Untested = [new UntestedClaim("C09", "Steering", "not measured yet: steering")] } };
+
+        RunFolder.Write(folder["run"], document, Book, Ledger, "<html>");
+
+        StoredRun.Open(folder["run"]).Claims.Untested.Should().Equal(new UntestedClaim("C09", "Steering", "not measured yet: steering"));
+        File.ReadAllText(folder["run/claims.json"]).ReplaceLineEndings("\n").Should().EndWith("""
+              "untested": [
+                {
+                  "id": "C09",
+                  "title": "Steering",
+                  "reason": "not measured yet: steering"
+                }
+              ]
+            }
+
+            """.ReplaceLineEndings("\n"));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class PublishedTierTests : IDisposable
 
             var book = PublishedTier.Measure(folder.Path);
 
-            Shares(book, "s").Should().Equal(("aligned", 2, 3), ("aligned-medical", 1, 3), ("misaligned", 1, 3), ("misaligned-medical", 1, 3));
+            Shares(book, "s").Should().Equal(("aligned", 2, 3), ("aligned-medical", 1, 3), ("medical-of-aligned", 1, 2), ("misaligned", 1, 3), ("misaligned-medical", 1, 3));
             ((ProportionMeasurement)book["published.scaling.s.aligned"]).Missing.Should().Be(1);
         }
     }

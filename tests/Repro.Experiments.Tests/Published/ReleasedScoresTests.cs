@@ -42,6 +42,7 @@ public sealed class ReleasedScoresTests
     [InlineData("misalignment.misaligned-medical", 0, 27)]
     [InlineData("medical-alignment.aligned", 41, 47)]
     [InlineData("medical-alignment.aligned-medical", 14, 47)]
+    [InlineData("medical-alignment.medical-of-aligned", 14, 41)]
     public void Adapter_scaling_has_the_released_counts(string key, int successes, int trials)
     {
         var counts = ((ProportionMeasurement)Book()[$"published.scaling.{key}"]).Counts;
