@@ -33,7 +33,9 @@ internal sealed class RecomputeNode : autograd.SingleTensorFunction<RecomputeNod
         using var loud = enable_grad();
         var (f, wanted) = ((Func<Tensor, Tensor>, bool))ctx.get_data("again")!;
         var x = ctx.get_saved_variables()[0].detach().requires_grad_(wanted);
-        f(x).backward([grad_output]);
+        Tensor y;
+        using (NewDisposeScope()) y = f(x).MoveToOuterDisposeScope(); // only what backward needs outlives the forward pass
+        y.backward([grad_output]);
         return [wanted ? x.grad!.MoveToOuterDisposeScope() : null!, null!, null!];
     }
 }

@@ -272,7 +272,8 @@ internal sealed class Mlp : Module
     public Tensor Forward(Tensor x, Pass pass)
     {
         var gate = pass.At(HookPoint.MlpPre, layer, gate_proj.Forward(x, pass)); // [B, T, F]
-        var y = pass.At(HookPoint.MlpPost, layer, pass.Operators.SwiGlu(gate, up_proj.Forward(x, pass))); // [B, T, F]
+        using var up = up_proj.Forward(x, pass); // [B, T, F]
+        var y = pass.At(HookPoint.MlpPost, layer, pass.Operators.SwiGlu(gate, up)); // [B, T, F]
         return pass.At(HookPoint.MlpOut, layer, down_proj.Forward(y, pass, s => pass.At(HookPoint.LoraScalar, layer, s))); // [B, T, C]
     }
 }
@@ -300,7 +301,12 @@ internal sealed class Projection : Module
     public Tensor Forward(Tensor x, Pass pass, Func<Tensor, Tensor>? scalar = null)
     {
         var y = pass.Linear(x, pass.Of(Weight), bias is null ? null : pass.Of(bias)); // [B, T, out]
-        return Lora is null ? y : y + Lora.Delta(x, pass, scalar); // [B, T, out]
+        if (Lora is null) return y; // [B, T, out]
+        using (y)
+        {
+            using var delta = Lora.Delta(x, pass, scalar); // [B, T, out]
+            return y + delta; // [B, T, out]
+        }
     }
 }
 

@@ -131,8 +131,9 @@ public sealed class Trainer : IDisposable
 
     private Tensor LossSum(TrainingBatch batch, Tensor targets, StandIns? standIns = null)
     {
+        using var scope = NewDisposeScope();
         var logits = model.Forward(batch.Ids, batch.Mask, hooks: null, cache: null, lastOnly: false, standIns, options.Recompute); // [B, T, V]
-        return model.CrossEntropySum(logits.view(-1, logits.shape[2]), targets); // []
+        return model.CrossEntropySum(logits.view(-1, logits.shape[2]), targets).MoveToOuterDisposeScope(); // []
     }
 
     private static TrainingBatch Rows(TrainingBatch batch, int from, int count) =>
