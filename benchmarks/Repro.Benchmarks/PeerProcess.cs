@@ -79,8 +79,10 @@ internal sealed class PeerProcess : IPeer, IDisposable
     {
         var request = new JsonObject { ["do"] = "run", ["work"] = work.Name, ["variant"] = variant, ["shape"] = JsonSerializer.SerializeToNode(work.Shape) };
         var answer = Ask(request) ?? throw new InvalidOperationException($"The peer ended during {work.Name} {variant}. Run benchmarks/peer/peer.py by hand to see why.");
-        var units = answer["units"]!.GetValue<double>();
-        return new Speed(units / answer["seconds"]!.GetValue<double>(), units / answer["cpu"]!.GetValue<double>());
+        var (units, seconds, cpu) = (Number(answer, "units"), Number(answer, "seconds"), Number(answer, "cpu"));
+        if (!(units > 0 && seconds > 0 && cpu > 0))
+            throw new InvalidOperationException($"The peer must answer with units, seconds and cpu above 0, got '{answer.ToJsonString()}'. Run benchmarks/peer/peer.py by hand to see why.");
+        return new Speed(units / seconds, units / cpu);
     }
 
     /// <inheritdoc/>
@@ -100,6 +102,8 @@ internal sealed class PeerProcess : IPeer, IDisposable
         if (!process.WaitForExit(5000)) process.Kill();
         process.Dispose();
     }
+
+    private static double Number(JsonObject answer, string name) => answer[name] is JsonValue value && value.TryGetValue<double>(out var number) ? number : 0;
 
     private JsonObject? Ask(JsonObject request)
     {
