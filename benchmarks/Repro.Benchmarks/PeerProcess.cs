@@ -11,6 +11,9 @@ namespace Repro.Benchmarks;
 /// </summary>
 internal sealed class PeerProcess : IPeer, IDisposable
 {
+    /// <summary>Variables of the environment that choose kernels for libraries.</summary>
+    private static readonly string[] Pins = ["OPENBLAS_", "ONEDNN_", "DNNL_", "MKL_", "ATEN_CPU_CAPABILITY"];
+
     private readonly Process process;
 
     private PeerProcess(Process process) => this.process = process;
@@ -32,11 +35,10 @@ internal sealed class PeerProcess : IPeer, IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in info.Environment.Keys.Where(k => k.StartsWith("OPENBLAS_", StringComparison.Ordinal)).ToList())
+        foreach (var name in info.Environment.Keys.Where(k => Pins.Any(p => k.StartsWith(p, StringComparison.Ordinal))).ToList())
             info.Environment.Remove(name);
-        // OpenBLAS 0.3.21 takes a CPU newer than itself for an ancient one, and oneDNN 2 dies on AMX: both get what they can do at best.
+        // OpenBLAS 0.3.21 takes a CPU newer than itself for an ancient one: it gets what the CPU can do at best. oneDNN's pin is peer.py's business.
         if (Vector512.IsHardwareAccelerated) info.Environment["OPENBLAS_CORETYPE"] = "SkylakeX";
-        info.Environment.TryAdd("ONEDNN_MAX_CPU_ISA", "AVX512_CORE_BF16");
         info.Environment["OMP_WAIT_POLICY"] = "PASSIVE";
         info.Environment["OMP_NUM_THREADS"] = $"{threads}";
         info.Environment["MALLOC_MMAP_THRESHOLD_"] = "1073741824";

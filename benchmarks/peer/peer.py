@@ -9,9 +9,18 @@ cpu is the CPU time of all threads. Sizes come with the shape, so that both side
 what it made is kept until it is dropped.
 """
 
+import importlib.metadata
 import json
+import os
 import sys
 import time
+
+try:
+    NEW = int(importlib.metadata.version("torch").split(".")[0]) >= 2
+except importlib.metadata.PackageNotFoundError:
+    NEW = False
+if not NEW:  # the oneDNN of PyTorch 1 dies on CPUs with AMX; later ones use it
+    os.environ["ONEDNN_MAX_CPU_ISA"] = "AVX512_CORE_BF16"
 
 import torch
 from torch.nn import functional as F

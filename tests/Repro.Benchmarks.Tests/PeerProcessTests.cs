@@ -32,6 +32,24 @@ public sealed class PeerProcessTests : IDisposable
     }
 
     [Fact]
+    public void Pins_of_kernels_are_not_inherited_and_threads_sleep_while_they_wait()
+    {
+        string[] pins = ["OPENBLAS_BENCH_TEST", "ONEDNN_BENCH_TEST", "DNNL_BENCH_TEST", "MKL_BENCH_TEST"];
+        foreach (var pin in pins) Environment.SetEnvironmentVariable(pin, "1");
+        try
+        {
+            using var peer = Start($"env > {folder}/environment; {Hello}; cat > /dev/null");
+            var environment = File.ReadAllLines(Path.Combine(folder, "environment"));
+            environment.Should().Contain("OMP_WAIT_POLICY=PASSIVE").And.Contain("OMP_NUM_THREADS=2");
+            environment.Should().NotContain(line => line.Contains("BENCH_TEST", StringComparison.Ordinal));
+        }
+        finally
+        {
+            foreach (var pin in pins) Environment.SetEnvironmentVariable(pin, null);
+        }
+    }
+
+    [Fact]
     public void No_python_is_no_peer() => PeerProcess.Start(Path.Combine(folder, "none"), 2, "cpu").Should().BeNull();
 
     [Fact]
