@@ -3,12 +3,16 @@ namespace Repro.Benchmarks;
 /// <summary>What was asked on the command line.</summary>
 internal sealed record BenchOptions
 {
-    public const string Usage = "repro bench [--json] [--quick] [--only PREFIX] [--threads N] [--python PATH], or repro bench --tokenizer PATH";
+    public const string Usage = "repro bench [--json] [--quick | --full] [--only PREFIX] [--threads N] [--python PATH], or repro bench --tokenizer PATH";
 
     public bool Json { get; init; }
 
     public bool Quick { get; init; }
 
+    /// <summary>The slow rows too: a model of 494 M parameters, and loading into float32.</summary>
+    public bool Full { get; init; }
+
+    /// <summary>Rows whose names begin with this, slow ones among them.</summary>
     public string Only { get; init; } = "";
 
     public int Threads { get; init; } = 2;
@@ -18,10 +22,16 @@ internal sealed record BenchOptions
     /// <summary>A tokenizer.json to measure, without a peer; null: the duels.</summary>
     public string? Tokenizer { get; init; }
 
-    /// <summary>Turns a side: medians of 7, of 3 when quick.</summary>
-    public int Turns => Quick ? 3 : 7;
+    /// <summary>Turns a side: medians of 5, of 3 when quick.</summary>
+    public int Turns => Quick ? 3 : 5;
 
-    public BenchShape Shape => Quick ? new BenchShape { Steps = 1 } : new BenchShape();
+    public BenchShape Shape => Quick ? new BenchShape { Steps = 1, Responses = 200 } : new BenchShape();
+
+    /// <summary>Whether a row of this name is asked for.</summary>
+    public bool Wants(string name, bool slow = false) => name.StartsWith(Only, StringComparison.Ordinal) && (!slow || Full || Only.Length > 0);
+
+    /// <summary>Whether any row of a group is asked for that is measured as one.</summary>
+    public bool WantsAnyOf(string group) => Wants(group) || Only.StartsWith(group + ".", StringComparison.Ordinal);
 
     /// <exception cref="FormatException">An argument is not known or has no value.</exception>
     public static BenchOptions Parse(IReadOnlyList<string> arguments)
@@ -33,6 +43,7 @@ internal sealed record BenchOptions
             {
                 "--json" => options with { Json = true },
                 "--quick" => options with { Quick = true },
+                "--full" => options with { Full = true },
                 "--only" => options with { Only = Value(arguments, ref i) },
                 "--python" => options with { Python = Value(arguments, ref i) },
                 "--tokenizer" => options with { Tokenizer = Value(arguments, ref i) },

@@ -40,6 +40,31 @@ internal sealed record BenchShape
 
     [JsonPropertyName("new")] public int NewTokens { get; init; } = 48;
 
+    /// <summary>Mean-diff: responses of prompt and answer, half of each kind, and how many go together.</summary>
+    [JsonPropertyName("responses")] public int Responses { get; init; } = 1000;
+
+    [JsonPropertyName("response_batch")] public int ResponseBatch { get; init; } = 50;
+
+    /// <summary>Whether bf16 stores the weights in bfloat16 (adapters stay float32) instead of rounding them for each product.</summary>
+    [JsonPropertyName("narrow_weights")] public bool NarrowWeights { get; init; }
+
+    /// <summary>Qwen2.5-0.5B: 494 M parameters. One step of 256 tokens, eight answers of 8 tokens.</summary>
+    [JsonIgnore]
+    public static BenchShape Half { get; } = new()
+    {
+        Vocab = 151_936,
+        Hidden = 896,
+        Intermediate = 4864,
+        Layers = 24,
+        Heads = 14,
+        KeyValueHeads = 2,
+        LoraBatch = 4,
+        LoraLength = 64,
+        Steps = 1,
+        NewTokens = 8,
+        NarrowWeights = true,
+    };
+
     /// <summary>Small additions a turn.</summary>
     [JsonPropertyName("calls")] public int Calls { get; init; } = 100_000;
 }

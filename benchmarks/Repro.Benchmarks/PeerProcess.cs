@@ -9,8 +9,11 @@ namespace Repro.Benchmarks;
 /// Eager PyTorch in a process of its own that answers one line for one line. It gets its best settings: the newest
 /// OpenBLAS kernels that the CPU can run, waiting threads that sleep, and an allocator that keeps its memory.
 /// </summary>
-internal sealed class PeerProcess : IDisposable
+internal sealed class PeerProcess : IPeer, IDisposable
 {
+    /// <summary>Variables of the environment that choose kernels for libraries.</summary>
+    private static readonly string[] Pins = ["OPENBLAS_", "ONEDNN_", "DNNL_", "MKL_", "ATEN_CPU_CAPABILITY"];
+
     private readonly Process process;
 
     private PeerProcess(Process process) => this.process = process;
@@ -18,8 +21,12 @@ internal sealed class PeerProcess : IDisposable
     /// <summary>The peer's PyTorch.</summary>
     public string Version { get; private init; } = "";
 
-    /// <summary>Starts the peer; null when this python has no torch.</summary>
-    public static PeerProcess? Start(string python, BenchShape shape, int threads)
+    /// <summary>The device that it computes on: cpu or cuda.</summary>
+    public string Device { get; private init; } = "";
+
+    /// <summary>Starts the peer on a device; null when this python has no torch.</summary>
+    /// <exception cref="InvalidOperationException">It answers something else than the protocol's lines.</exception>
+    public static PeerProcess? Start(string python, int threads, string device)
     {
         var info = new ProcessStartInfo(python, ["-u", Path.Combine(AppContext.BaseDirectory, "peer", "peer.py")])
         {
@@ -28,11 +35,10 @@ internal sealed class PeerProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in info.Environment.Keys.Where(k => k.StartsWith("OPENBLAS_", StringComparison.Ordinal)).ToList())
+        foreach (var name in info.Environment.Keys.Where(k => Pins.Any(p => k.StartsWith(p, StringComparison.Ordinal))).ToList())
             info.Environment.Remove(name);
-        // OpenBLAS 0.3.21 takes a CPU newer than itself for an ancient one, and oneDNN 2 dies on AMX: both get what they can do at best.
+        // OpenBLAS 0.3.21 takes a CPU newer than itself for an ancient one: it gets what the CPU can do at best. oneDNN's pin is peer.py's business.
         if (Vector512.IsHardwareAccelerated) info.Environment["OPENBLAS_CORETYPE"] = "SkylakeX";
-        info.Environment.TryAdd("ONEDNN_MAX_CPU_ISA", "AVX512_CORE_BF16");
         info.Environment["OMP_WAIT_POLICY"] = "PASSIVE";
         info.Environment["OMP_NUM_THREADS"] = $"{threads}";
         info.Environment["MALLOC_MMAP_THRESHOLD_"] = "1073741824";
@@ -52,24 +58,37 @@ internal sealed class PeerProcess : IDisposable
         started.ErrorDataReceived += static (_, _) => { };
         started.BeginErrorReadLine();
         var peer = new PeerProcess(started);
-        var hello = new JsonObject { ["do"] = "hello", ["threads"] = threads, ["shape"] = JsonSerializer.SerializeToNode(shape) };
-        if (peer.Ask(hello) is not { } answer)
+        try
+        {
+            if (peer.Ask(new JsonObject { ["do"] = "hello", ["threads"] = threads, ["device"] = device }) is not { } answer)
+            {
+                peer.Dispose();
+                return null;
+            }
+
+            return new PeerProcess(started) { Version = answer["torch"]!.GetValue<string>(), Device = answer["device"]!.GetValue<string>() };
+        }
+        catch
         {
             peer.Dispose();
-            return null;
+            throw;
         }
-
-        return new PeerProcess(started) { Version = answer["torch"]!.GetValue<string>() };
     }
 
-    /// <summary>Does the work once.</summary>
-    public Speed Run(string work, string variant)
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The peer ended, or answers something else than the protocol's lines.</exception>
+    public Speed Run(Work work, string variant)
     {
-        var answer = Ask(new JsonObject { ["do"] = "run", ["work"] = work, ["variant"] = variant })
-            ?? throw new InvalidOperationException($"The peer ended during {work} {variant}. Run benchmarks/peer/peer.py by hand to see why.");
-        var units = answer["units"]!.GetValue<double>();
-        return new Speed(units / answer["seconds"]!.GetValue<double>(), units / answer["cpu"]!.GetValue<double>());
+        var request = new JsonObject { ["do"] = "run", ["work"] = work.Name, ["variant"] = variant, ["shape"] = JsonSerializer.SerializeToNode(work.Shape) };
+        var answer = Ask(request) ?? throw new InvalidOperationException($"The peer ended during {work.Name} {variant}. Run benchmarks/peer/peer.py by hand to see why.");
+        var (units, seconds, cpu) = (Number(answer, "units"), Number(answer, "seconds"), Number(answer, "cpu"));
+        if (!(units > 0 && seconds > 0 && cpu > 0))
+            throw new InvalidOperationException($"The peer must answer with units, seconds and cpu above 0, got '{answer.ToJsonString()}'. Run benchmarks/peer/peer.py by hand to see why.");
+        return new Speed(units / seconds, units / cpu);
     }
+
+    /// <inheritdoc/>
+    public void Drop(Work work) => Ask(new JsonObject { ["do"] = "drop", ["work"] = work.Name });
 
     public void Dispose()
     {
@@ -86,7 +105,9 @@ internal sealed class PeerProcess : IDisposable
         process.Dispose();
     }
 
-    private JsonNode? Ask(JsonObject request)
+    private static double Number(JsonObject answer, string name) => answer[name] is JsonValue value && value.TryGetValue<double>(out var number) ? number : 0;
+
+    private JsonObject? Ask(JsonObject request)
     {
         try
         {
@@ -98,7 +119,16 @@ internal sealed class PeerProcess : IDisposable
             return null;
         }
 
-        var line = process.StandardOutput.ReadLine();
-        return line is null ? null : JsonNode.Parse(line);
+        if (process.StandardOutput.ReadLine() is not { } line) return null;
+        try
+        {
+            if (JsonNode.Parse(line) is JsonObject answer) return answer;
+        }
+        catch (JsonException)
+        {
+            // Refused below, like an answer that is no object.
+        }
+
+        throw new InvalidOperationException($"The peer must answer with one line that is a JSON object, got '{line}'. Run benchmarks/peer/peer.py by hand to see why.");
     }
 }

@@ -35,7 +35,9 @@ class LoraLinear(nn.Module):
         self.scale = alpha / math.sqrt(rank)
 
     def forward(self, x):
-        return self.base(x) + self.lora_B(self.lora_A(x)) * self.scale
+        wide = x if torch.is_autocast_enabled() or torch.is_autocast_cpu_enabled() else x.to(self.lora_A.weight.dtype)
+        y = self.base(x)
+        return y + (self.lora_B(self.lora_A(wide)) * self.scale).to(y.dtype)
 
 
 def rotate_half(x):
@@ -114,7 +116,7 @@ class Qwen2(nn.Module):
         self.register_buffer("cos", angles.cos(), persistent=False)
         self.register_buffer("sin", angles.sin(), persistent=False)
 
-    def forward(self, ids, attention_mask, past=None, last_only=False):
+    def forward(self, ids, attention_mask, past=None, last_only=False, head=True):
         """Logits in float32, and the cache. attention_mask: [B, tokens so far]."""
         b, t = ids.shape
         total = attention_mask.shape[1]
@@ -122,13 +124,15 @@ class Qwen2(nn.Module):
         x = self.embed_tokens(ids)
         cos, sin = self.cos[position_ids].unsqueeze(1).to(x.dtype), self.sin[position_ids].unsqueeze(1).to(x.dtype)
         least = torch.finfo(x.dtype).min
-        mask = torch.full((t, total), least, dtype=x.dtype).triu(total - t + 1)[None, None]
+        mask = torch.full((t, total), least, dtype=x.dtype, device=x.device).triu(total - t + 1)[None, None]
         mask = mask.expand(b, 1, t, total).masked_fill(attention_mask[:, None, None, :] == 0, least)
         cache = []
         for i, block in enumerate(self.layers):
             x, kept = block(x, cos, sin, mask, past[i] if past is not None else None)
             cache.append(kept)
         x = self.norm(x[:, -1:] if last_only else x)
+        if not head:
+            return None, cache
         return F.linear(x, self.embed_tokens.weight).float(), cache
 
 

@@ -17,7 +17,7 @@ public static class Checkpoint
     {
         var config = Qwen2Config.FromJson(File.ReadAllText(Existing(directory, "config.json")));
         var shards = Shards(directory);
-        var model = new Qwen2(config, device, dtype);
+        var model = new Qwen2(config, new Storage(device ?? Compute.DefaultDevice, dtype, Blank: true)); // every value is read below
         try
         {
             Compare(model, shards);

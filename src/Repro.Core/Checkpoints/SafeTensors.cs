@@ -1,12 +1,11 @@
 using System.Buffers.Binary;
-using System.IO.MemoryMappedFiles;
 using System.Text.Json;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Repro.Core.Checkpoints;
 
-/// <summary>The safetensors format: named tensors in one file. Reading maps the file; writing gives the same bytes for the same tensors.</summary>
+/// <summary>The safetensors format: named tensors in one file. Reading goes straight into the tensors' memory; writing gives the same bytes for the same tensors.</summary>
 public static class SafeTensors
 {
     /// <summary>Reads all tensors, or those asked for.</summary>
@@ -14,60 +13,27 @@ public static class SafeTensors
     /// <param name="wanted">Which names; null: all.</param>
     /// <returns>Tensors on the CPU in their own types, by name; the caller disposes them.</returns>
     /// <exception cref="InvalidDataException">The file is damaged or holds an unknown type.</exception>
-    public static unsafe Dictionary<string, Tensor> Read(string path, Func<string, bool>? wanted = null)
+    public static Dictionary<string, Tensor> Read(string path, Func<string, bool>? wanted = null)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         var (entries, start) = SafeTensorsHeader.Read(file, Path.GetFileName(path));
-        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        if (entries.Count == 0) return tensors;
-        using var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-        using var view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-        byte* memory = null;
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref memory);
-        try
-        {
-            foreach (var entry in entries.Where(e => wanted is null || wanted(e.Name)))
-            {
-                var tensor = empty(entry.Shape, SafeTensorsHeader.Types[entry.Dtype].Type);
-                if (entry.End > entry.Begin) new ReadOnlySpan<byte>(memory + start + entry.Begin, checked((int)(entry.End - entry.Begin))).CopyTo(tensor.bytes);
-                tensors.Add(entry.Name, tensor);
-            }
-        }
-        finally
-        {
-            view.SafeMemoryMappedViewHandle.ReleasePointer();
-        }
-
+        var tensors = entries.Where(e => wanted is null || wanted(e.Name)).ToDictionary(e => e.Name, e => empty(e.Shape, SafeTensorsHeader.Types[e.Dtype].Type), StringComparer.Ordinal);
+        Fill(file, start, entries, tensors);
         return tensors;
     }
 
     /// <summary>
-    /// Copies tensors of a file into given ones of the same shapes, in whatever type and on whatever device these are. Holds a block of 16 MiB at a time and thread
-    /// beside the mapped file, so that a model may be as large as its device. Names without a target are passed over.
+    /// Copies tensors of a file into given ones of the same shapes, in whatever type and on whatever device these are. Holds a block of 16 MiB at a time and thread,
+    /// so that a model may be as large as its device. Names without a target are passed over.
     /// </summary>
     /// <exception cref="InvalidDataException">The file is damaged or holds an unknown type.</exception>
     /// <exception cref="ArgumentException">A target has another shape than the file's tensor.</exception>
-    public static unsafe void CopyInto(string path, IReadOnlyDictionary<string, Tensor> targets)
+    public static void CopyInto(string path, IReadOnlyDictionary<string, Tensor> targets)
     {
         ArgumentNullException.ThrowIfNull(targets);
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         var (entries, start) = SafeTensorsHeader.Read(file, Path.GetFileName(path));
-        var blocks = entries.Where(e => e.End > e.Begin && targets.ContainsKey(e.Name)).SelectMany(e => TensorBlock.Of(e, targets[e.Name])).ToList();
-        if (blocks.Count == 0) return;
-        using var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-        using var view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-        byte* memory = null;
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref memory);
-        try
-        {
-            var data = (nint)memory + (nint)start;
-            if (targets.Values.All(t => t.device_type == DeviceType.CPU)) Lanes.Run(blocks.Count, lane => blocks[lane].Copy(data));
-            else blocks.ForEach(block => block.Copy(data));
-        }
-        finally
-        {
-            view.SafeMemoryMappedViewHandle.ReleasePointer();
-        }
+        Fill(file, start, entries, targets);
     }
 
     /// <summary>The names, types and shapes of a file, without its data.</summary>
@@ -114,6 +80,14 @@ public static class SafeTensors
         header.WriteTo(file);
         foreach (var (_, value, _) in ordered.Where(t => t.Value.numel() > 0)) file.Write(value.bytes);
         file.Flush(flushToDisk: true);
+    }
+
+    private static void Fill(FileStream file, long start, IEnumerable<TensorEntry> entries, IReadOnlyDictionary<string, Tensor> targets)
+    {
+        var blocks = entries.Where(e => e.End > e.Begin && targets.ContainsKey(e.Name)).SelectMany(e => TensorBlock.Of(e, targets[e.Name])).ToList();
+        var handle = file.SafeFileHandle;
+        if (targets.Values.All(t => t.device_type == DeviceType.CPU)) Lanes.Run(blocks.Count, lane => blocks[lane].Read(handle, start));
+        else blocks.ForEach(block => block.Read(handle, start));
     }
 
     private static string Code(string name, ScalarType type)

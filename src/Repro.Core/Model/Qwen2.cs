@@ -27,17 +27,22 @@ public sealed class Qwen2 : Module
     /// <summary>A model whose weights are zero and whose norms are one: load or draw them.</summary>
     /// <exception cref="InvalidDataException">The configuration is wrong.</exception>
     public Qwen2(Qwen2Config config, Device? device = null, ScalarType dtype = ScalarType.Float32)
+        : this(config, new Storage(device ?? Compute.DefaultDevice, dtype, Blank: false))
+    {
+    }
+
+    internal Qwen2(Qwen2Config config, Storage storage)
         : base(nameof(Qwen2))
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Validate();
-        (Config, Device, Dtype) = (config, device ?? Compute.DefaultDevice, dtype);
-        operators = OperatorSet.For(Device, dtype);
+        (Config, Device, Dtype) = (config, storage.Device, storage.Dtype);
+        operators = OperatorSet.For(Device, Dtype);
         rotary = new RotaryTable(config.HeadDim, config.RopeTheta);
-        model = new Decoder(config, Device, dtype);
+        model = new Decoder(config, storage);
         register_module("model", model);
         if (config.TieWordEmbeddings) return;
-        lm_head = new Projection(config.HiddenSize, config.VocabSize, bias: false, Device, dtype);
+        lm_head = new Projection(config.HiddenSize, config.VocabSize, bias: false, storage);
         register_module("lm_head", lm_head);
     }
 
@@ -142,13 +147,13 @@ internal sealed class Decoder : Module
     private readonly WeightOnly norm;
     private readonly Qwen2Config config;
 
-    public Decoder(Qwen2Config config, Device device, ScalarType dtype)
+    public Decoder(Qwen2Config config, Storage storage)
         : base(nameof(Decoder))
     {
         this.config = config;
-        embed_tokens = new WeightOnly(zeros([config.VocabSize, config.HiddenSize], dtype, device));
-        Blocks = [.. Enumerable.Range(0, config.NumLayers).Select(layer => new Block(config, layer, device, dtype))];
-        norm = new WeightOnly(ones([config.HiddenSize], dtype, device));
+        embed_tokens = new WeightOnly(storage.Zeros(config.VocabSize, config.HiddenSize));
+        Blocks = [.. Enumerable.Range(0, config.NumLayers).Select(layer => new Block(config, layer, storage))];
+        norm = new WeightOnly(storage.Ones(config.HiddenSize));
         register_module("embed_tokens", embed_tokens);
         register_module("layers", new ModuleList<Block>(Blocks));
         register_module("norm", norm);
@@ -182,14 +187,14 @@ internal sealed class Block : Module
     private readonly double epsilon;
     private readonly int layer;
 
-    public Block(Qwen2Config config, int layer, Device device, ScalarType dtype)
+    public Block(Qwen2Config config, int layer, Storage storage)
         : base(nameof(Block))
     {
         (this.layer, epsilon) = (layer, config.RmsNormEps);
-        input_layernorm = new WeightOnly(ones([config.HiddenSize], dtype, device));
-        self_attn = new Attention(config, layer, device, dtype);
-        post_attention_layernorm = new WeightOnly(ones([config.HiddenSize], dtype, device));
-        mlp = new Mlp(config, layer, device, dtype);
+        input_layernorm = new WeightOnly(storage.Ones(config.HiddenSize));
+        self_attn = new Attention(config, layer, storage);
+        post_attention_layernorm = new WeightOnly(storage.Ones(config.HiddenSize));
+        mlp = new Mlp(config, layer, storage);
         register_module("input_layernorm", input_layernorm);
         register_module("self_attn", self_attn);
         register_module("post_attention_layernorm", post_attention_layernorm);
@@ -219,15 +224,15 @@ internal sealed class Attention : Module
     private readonly Qwen2Config config;
     private readonly int layer;
 
-    public Attention(Qwen2Config config, int layer, Device device, ScalarType dtype)
+    public Attention(Qwen2Config config, int layer, Storage storage)
         : base(nameof(Attention))
     {
         (this.config, this.layer) = (config, layer);
         var groups = config.NumKeyValueHeads * config.HeadDim;
-        q_proj = new Projection(config.HiddenSize, config.HiddenSize, bias: true, device, dtype);
-        k_proj = new Projection(config.HiddenSize, groups, bias: true, device, dtype);
-        v_proj = new Projection(config.HiddenSize, groups, bias: true, device, dtype);
-        o_proj = new Projection(config.HiddenSize, config.HiddenSize, bias: false, device, dtype);
+        q_proj = new Projection(config.HiddenSize, config.HiddenSize, bias: true, storage);
+        k_proj = new Projection(config.HiddenSize, groups, bias: true, storage);
+        v_proj = new Projection(config.HiddenSize, groups, bias: true, storage);
+        o_proj = new Projection(config.HiddenSize, config.HiddenSize, bias: false, storage);
         register_module("q_proj", q_proj);
         register_module("k_proj", k_proj);
         register_module("v_proj", v_proj);
@@ -257,13 +262,13 @@ internal sealed class Mlp : Module
     private readonly Projection down_proj;
     private readonly int layer;
 
-    public Mlp(Qwen2Config config, int layer, Device device, ScalarType dtype)
+    public Mlp(Qwen2Config config, int layer, Storage storage)
         : base(nameof(Mlp))
     {
         this.layer = layer;
-        gate_proj = new Projection(config.HiddenSize, config.IntermediateSize, bias: false, device, dtype);
-        up_proj = new Projection(config.HiddenSize, config.IntermediateSize, bias: false, device, dtype);
-        down_proj = new Projection(config.IntermediateSize, config.HiddenSize, bias: false, device, dtype);
+        gate_proj = new Projection(config.HiddenSize, config.IntermediateSize, bias: false, storage);
+        up_proj = new Projection(config.HiddenSize, config.IntermediateSize, bias: false, storage);
+        down_proj = new Projection(config.IntermediateSize, config.HiddenSize, bias: false, storage);
         register_module("gate_proj", gate_proj);
         register_module("up_proj", up_proj);
         register_module("down_proj", down_proj);
@@ -283,13 +288,13 @@ internal sealed class Projection : Module
 {
     private readonly Parameter? bias;
 
-    public Projection(int inputs, int outputs, bool bias, Device device, ScalarType dtype)
+    public Projection(int inputs, int outputs, bool bias, Storage storage)
         : base(nameof(Projection))
     {
-        Weight = new Parameter(zeros([outputs, inputs], dtype, device));
+        Weight = new Parameter(storage.Zeros(outputs, inputs));
         register_parameter("weight", Weight);
         if (!bias) return;
-        this.bias = new Parameter(zeros([outputs], dtype, device));
+        this.bias = new Parameter(storage.Zeros(outputs));
         register_parameter("bias", this.bias);
     }
 
