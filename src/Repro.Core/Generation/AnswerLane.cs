@@ -112,16 +112,18 @@ internal sealed class AnswerLane : IDisposable
         return ended;
     }
 
-    private int[] OnHost(Tensor logits, int[] rows, double[] uniforms)
+    private unsafe int[] OnHost(Tensor logits, int[] rows, double[] uniforms)
     {
         var vocabulary = (int)logits.shape[2];
-        var values = logits.to(ScalarType.Float32, CPU).contiguous().data<float>().ToArray();
+        using var values = logits.to(ScalarType.Float32, CPU).contiguous();
+        var first = Native.Floats(values);
         var drawn = new int[rows.Length];
         Native.For(rows.Length, 8, (_, from, to) =>
         {
             var scratch = new double[vocabulary];
-            for (var i = from; i < to; i++) drawn[i] = Sampler.Draw(values.AsSpan(rows[i] * vocabulary, vocabulary), uniforms[i], options, scratch);
+            for (var i = from; i < to; i++) drawn[i] = Sampler.Draw(new ReadOnlySpan<float>(first + ((long)rows[i] * vocabulary), vocabulary), uniforms[i], options, scratch);
         });
+        GC.KeepAlive(values);
         return drawn;
     }
 

@@ -32,15 +32,14 @@ internal sealed class ComposedOperators : OperatorSet
     public override Tensor Attend(Tensor q, Tensor k, Tensor v, Spans spans)
     {
         var (b, t, h, d) = (q.shape[0], q.shape[1], q.shape[2], q.shape[3]);
-        var s = spans.Keys;
-        var queries = q.transpose(1, 2).reshape(b * h, t, d); // [B*H, T, D]
-        var keys = Heads(k, b, s, h); // [B*H, S, D]
-        var values = Heads(v, b, s, h); // [B*H, S, D]
-        var scores = queries.bmm(keys.transpose(1, 2)) * (1 / Math.Sqrt(d)); // [B*H, T, S]
+        var (s, g) = (spans.Keys, k.shape[2]);
+        var m = h / g; // query heads that share a key head: they are rows of one product, so that keys and values are not repeated
+        var queries = q.view(b, t, g, m, d).permute(0, 2, 3, 1, 4).reshape(b * g, m * t, d); // [B*G, M*T, D]
+        var scores = queries.bmm(Heads(k, b, s).transpose(1, 2)) * (1 / Math.Sqrt(d)); // [B*G, M*T, S]
         using var allowed = Allowed(spans, q.device); // [B, 1, T, S]
         var masked = scores.view(b, h, t, s).masked_fill(allowed.logical_not(), Never); // [B, H, T, S]
-        var weights = masked.to(Wide(q)).softmax(-1).to(q.dtype).view(b * h, t, s); // [B*H, T, S]
-        return weights.bmm(values).view(b, h, t, d).transpose(1, 2).contiguous(); // [B, T, H, D]
+        var weights = masked.to(Wide(q)).softmax(-1).to(q.dtype).view(b * g, m * t, s); // [B*G, M*T, S]
+        return weights.bmm(Heads(v, b, s)).view(b, g, m, t, d).permute(0, 3, 1, 2, 4).reshape(b, t, h, d); // [B, T, H, D]
     }
 
     public override Tensor SwiGlu(Tensor gate, Tensor up) => functional.silu(gate) * up;
@@ -50,13 +49,7 @@ internal sealed class ComposedOperators : OperatorSet
 
     private static ScalarType Wide(Tensor x) => x.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
 
-    private static Tensor Heads(Tensor x, long b, long s, long heads)
-    {
-        var (g, d) = (x.shape[2], x.shape[3]);
-        var each = x.narrow(0, 0, b).narrow(1, 0, s).transpose(1, 2); // [B, G, S, D]
-        if (g < heads) each = each.repeat_interleave(heads / g, 1); // [B, H, S, D]
-        return each.reshape(b * heads, s, d); // [B*H, S, D]
-    }
+    private static Tensor Heads(Tensor x, long b, long s) => x.narrow(0, 0, b).narrow(1, 0, s).transpose(1, 2).reshape(b * x.shape[2], s, x.shape[3]); // [B*G, S, D]
 
     private static Tensor Allowed(Spans spans, Device device)
     {

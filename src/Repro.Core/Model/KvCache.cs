@@ -57,7 +57,12 @@ public sealed class KvCache : IDisposable
             using var scope = NewDisposeScope();
             using var quiet = no_grad();
             var (to, from) = (tensor(holes, device: keys[0].device), tensor(movers, device: keys[0].device));
-            foreach (var tensor in keys.Concat(values)) tensor.index_copy_(0, to, tensor.index_select(0, from));
+            foreach (var tensor in keys.Concat(values))
+            {
+                using var layer = NewDisposeScope();
+                tensor.index_copy_(0, to, tensor.index_select(0, from));
+            }
+
             (live, start) = ([.. live], [.. start]); // a hook may have kept the old ones
             for (var i = 0; i < holes.Length; i++) (live[holes[i]], start[holes[i]]) = (live[movers[i]], start[movers[i]]);
         }
@@ -82,7 +87,11 @@ public sealed class KvCache : IDisposable
         if (Length < prefix.Length) Slide(prefix.Length - Length);
         var rows = tensor(Array.ConvertAll(from, f => (long)f), device: keys[0].device);
         foreach (var (to, source) in keys.Concat(values).Zip(prefix.keys.Concat(prefix.values)))
+        {
+            using var layer = NewDisposeScope(); // a copy of one layer at a time
             to.narrow(0, live.Length, names.Length).narrow(1, Length - prefix.Length, prefix.Length).copy_(source.index_select(0, rows));
+        }
+
         start = [.. start, .. from.Select(f => Length - prefix.Length + prefix.start[f])];
         live = [.. live, .. names];
     }
@@ -132,6 +141,7 @@ public sealed class KvCache : IDisposable
             var first = start.Min();
             foreach (var tensor in keys.Concat(values))
             {
+                using var layer = NewDisposeScope();
                 var old = tensor.narrow(0, 0, live.Length).narrow(1, first, Length - first).clone();
                 tensor.narrow(0, 0, live.Length).narrow(1, first + columns, Length - first).copy_(old);
             }
