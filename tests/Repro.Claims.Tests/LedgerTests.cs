@@ -19,7 +19,7 @@ public sealed class LedgerTests
     [InlineData("metrics: [m]", "metrics: []", "claims/x.yaml:8: claim C1: the estimand 'proportion' reads at least one of 'metrics'; got 0.")]
     [InlineData("{section: \"1\"}", "here", "claims/x.yaml:6: claim C1, source: this place holds keys and values; got 'here'.")]
     [InlineData("estimand: proportion", "estimand: proprtion",
-        "claims/x.yaml:7: claim C1: 'estimand' is one of proportion, ratio, cut, equivalence, cosine, exact, arithmetic; got 'proprtion'. Did you mean 'proportion'?")]
+        "claims/x.yaml:7: claim C1: 'estimand' is one of proportion, ratio, cut, equivalence, cosine, exact, arithmetic, population, difference, accuracy, ordered, changepoint; got 'proprtion'. Did you mean 'proportion'?")]
     [InlineData("comparator: \">\"", "comparator: \"=>\"", "claims/x.yaml:9: claim C1: 'comparator' is one of >, >=, <, <=, =, within; got '=>'. Did you mean '=' or '>'?")]
     [InlineData("comparator: \">\"", "comparator: within", "claims/x.yaml:9: claim C1: the estimand 'proportion' is compared by >, >=, <, <=; got 'within'.")]
     [InlineData("unit: \"%\"", "unit: share", "claims/x.yaml:11: claim C1: the estimand 'proportion' has the unit %; got 'share'.")]

@@ -16,6 +16,8 @@ internal static class Words
             ? $"within {Number(-claim.Threshold)} to {Number(claim.Threshold)}"
             : $"{claim.Comparator.Symbol()} {Number(claim.Threshold)}";
         var range = low == high ? $"{Number(low)}" : $"{Number(low)} to {Number(high)}";
+        if (verdict == Verdict.Inconclusive && estimate.Chance > claim.Alpha && Rule.Judge(claim, estimate.Interval) == Verdict.Supported)
+            return $"All of the interval, {range}, is {rule}, but chance gives as much with p = {Number(estimate.Chance.Value)}, and at most {Number(claim.Alpha)} may.";
         return verdict switch
         {
             Verdict.Supported when low == high => $"{range} is {rule}.",

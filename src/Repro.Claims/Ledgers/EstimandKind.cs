@@ -23,4 +23,19 @@ public enum EstimandKind
 
     /// <summary>A number that follows from the row's own inputs.</summary>
     Arithmetic,
+
+    /// <summary>A share of answers over the population that the questions are drawn from, in %.</summary>
+    Population,
+
+    /// <summary>The difference of two shares in percentage points: independent, or paired by question and sample stream.</summary>
+    Difference,
+
+    /// <summary>How often a classifier is right on groups that it was not trained on, against a permutation null.</summary>
+    Accuracy,
+
+    /// <summary>Whether a quantity grows over ordered levels, within questions: -1 to 1.</summary>
+    Ordered,
+
+    /// <summary>Whether a series changes in a step rather than smoothly.</summary>
+    ChangePoint,
 }
