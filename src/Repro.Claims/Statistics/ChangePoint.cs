@@ -23,7 +23,8 @@ public static class ChangePoint
     /// <summary>
     /// D less its critical values (Cox 1962, by simulation). Low is above 0 when D lies in the upper alpha of quadratics with the fit and the
     /// residual squares of this one: given these, normal residuals point in any direction alike, so the test is exact. High is below 0 when
-    /// D lies in the lower alpha of series drawn from the fitted step. Infinite where alpha asks for more simulations than there are.
+    /// D lies in the lower alpha of series drawn from the fitted step. Neither end is nearer to D than D scatters under the fit that it speaks for, so that
+    /// both ends lie around D. Infinite where alpha asks for more simulations than there are.
     /// </summary>
     /// <param name="points">At least 2 * <see cref="Edge"/> points in order of x.</param>
     /// <param name="alpha">Level of each one-sided test.</param>
@@ -39,7 +40,9 @@ public static class ChangePoint
         var rank = (int)Math.Ceiling((simulations + 1) * (1 - alpha));
         return rank > simulations
             ? new Interval(double.NegativeInfinity, double.PositiveInfinity)
-            : new Interval(evidence - Math.Max(0, smooth[rank - 1]), evidence - Math.Min(0, step[simulations - rank]));
+            : new Interval(
+                evidence - Math.Max(smooth[rank - 1], step[rank - 1] - step.Average()),
+                evidence - Math.Min(step[simulations - rank], smooth[simulations - rank] - smooth.Average()));
     }
 
     private static double[] Smooth(SeriesFit fit, double[] y, SplitMix stream, int simulations)
