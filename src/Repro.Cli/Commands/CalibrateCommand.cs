@@ -15,14 +15,17 @@ internal static class CalibrateCommand
         var threads = new Option<int>("--threads") { Description = "Threads; 0: every core. Changes no number.", HelpName = "N" };
         var seed = new Option<string>("--seed") { Description = "Names the streams of random numbers.", HelpName = "TEXT", DefaultValueFactory = _ => "calibration" };
         var document = new Option<string?>("--document") { Description = "The Markdown file to write into, instead of docs/CALIBRATION.md.", HelpName = "FILE" };
-        var command = new Command("calibrate", "Measure the error rates of every interval and test in simulated worlds of known truth.") { full, json, threads, seed, document };
+        var estimand = new Option<string?>("--estimand") { Description = "Only the rows of one estimand; with --json.", HelpName = "NAME" };
+        var command = new Command("calibrate", "Measure the error rates of every interval and test in simulated worlds of known truth.") { full, json, threads, seed, document, estimand };
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
             var count = parsed.GetValue(threads);
             if (count < 0) throw new InputException($"--threads is 0 (every core) or more; got {count}.");
+            var only = parsed.GetValue(estimand);
+            if (only is not null && !parsed.GetValue(json)) throw new InputException($"--estimand needs --json, as the document holds every row; got --estimand '{only}' alone.");
             var path = parsed.GetValue(document) ?? Path.Combine(host.Root, "docs", "CALIBRATION.md");
             var text = parsed.GetValue(json) ? null : Read(path);
-            var rows = Calibrator.Run(parsed.GetValue(full) ? CalibrationSize.Full : CalibrationSize.Ci, count == 0 ? Environment.ProcessorCount : count, parsed.GetValue(seed)!, stop);
+            var rows = Calibrator.Run(parsed.GetValue(full) ? CalibrationSize.Full : CalibrationSize.Ci, count == 0 ? Environment.ProcessorCount : count, parsed.GetValue(seed)!, stop, only);
             if (text is null) host.Out.WriteLine(JsonSerializer.Serialize(rows, Options));
             else File.WriteAllText(path, CalibrationText.Replace(text, rows, path));
             return Answer(host, rows, text is null ? null : path);
