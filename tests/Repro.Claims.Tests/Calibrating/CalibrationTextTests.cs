@@ -28,9 +28,9 @@ public sealed class CalibrationTextTests
     [Fact]
     public void Replaces_what_is_between_its_lines_and_nothing_else()
     {
-        var text = CalibrationText.Replace($"a\n{CalibrationText.Begin}\nold\n{CalibrationText.End}\nb\n", Rows, "x.md");
+        var text = CalibrationText.Replace($"a\n{CalibrationText.Begin}\nstale\n{CalibrationText.End}\nb\n", Rows, "x.md");
 
-        text.Should().StartWith($"a\n{CalibrationText.Begin}\n\n2 rows").And.EndWith($"|\n\n{CalibrationText.End}\nb\n").And.NotContain("old");
+        text.Should().StartWith($"a\n{CalibrationText.Begin}\n\n2 rows").And.EndWith($"|\n\n{CalibrationText.End}\nb\n").And.NotContain("stale");
         CalibrationText.Replace(text, Rows, "x.md").Should().Be(text);
     }
 
