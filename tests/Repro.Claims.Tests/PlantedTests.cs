@@ -51,6 +51,12 @@ public sealed class PlantedTests
         Decider.Decide(claim, "miniature", book).Estimand.Should().EndWith(note);
     }
 
+    [Theory]
+    [InlineData(EstimandKind.Population, 120, "About 6.2 times as many questions would, with 80 % power, if the estimate is right.")]
+    [InlineData(EstimandKind.Proportion, 184, "About n = 3047 would, with 80 % power, if the estimate is right; now n = 800.")]
+    public void Says_of_what_there_should_be_more(EstimandKind kind, int successes, string reason)
+        => Decider.Decide(Plain with { Estimand = kind, Threshold = 25 }, "miniature", new Dictionary<string, Measurement> { ["m"] = Rows.Share(successes, 800) }).Reason.Should().EndWith(reason);
+
     [Fact]
     public void Thirty_questions_are_not_called_few()
     {
