@@ -102,6 +102,36 @@ public sealed class PlantedTests
         (reached.Verdict, reached.PSupported).Should().Be((Verdict.Inconclusive, 0.09));
         reached.Reason.Should().Be("All of the interval, 0.872 to 0.928, is > 0.8, but chance gives as much with p = 0.09, and at most 0.05 may.");
         (hardly.Verdict, hardly.PSupported).Should().Be((Verdict.Supported, 0.05));
+        Decider.DecideAll([claim with { Family = "f" }], "miniature", book)[0].FamilyWise!.Verdict.Should().Be(Verdict.Supported, "p = alpha rejects");
+    }
+
+    [Fact]
+    public void A_p_value_is_no_smaller_than_the_bootstrap_can_tell()
+    {
+        var (claim, book) = Plant(EstimandKind.Cosine, Verdict.Supported);
+
+        Decider.Decide(claim, "miniature", book).PSupported.Should().Be(1.0 / 102);
+    }
+
+    [Theory]
+    [InlineData(">", 64)]
+    [InlineData("<", 96)]
+    public void One_of_several_that_would_refute_alone_needs_more_among_several(string comparator, int successes)
+    {
+        var claim = Rows.Claim("proportion", comparator, 10, "%");
+        var book = new Dictionary<string, Measurement> { ["m"] = Rows.Share(successes, 800), ["n"] = Rows.Share(successes, 800) };
+
+        Decider.Decide(claim, "miniature", book).Verdict.Should().Be(Verdict.Refuted);
+        Decider.Decide(claim with { Metrics = ["m", "n"] }, "miniature", book).Verdict.Should().Be(Verdict.Inconclusive);
+    }
+
+    [Fact]
+    public void Zero_strength_that_adds_a_single_answer_has_changed_something()
+    {
+        var (claim, book) = Plant(EstimandKind.Cut, Verdict.Supported);
+        book["ablation.zero.m"] = Rows.Pairs(800, 200, 200, 1);
+
+        Decider.Decide(claim, "miniature", book).Reason.Should().Be("The control 'zero' failed: 1 pairs differ, none may.");
     }
 
     [Fact]
@@ -141,6 +171,8 @@ public sealed class PlantedTests
         book["m"] = ((AccuracyMeasurement)book["m"]) with { Null = [.. Enumerable.Repeat(0.5, 18)] };
 
         Decider.Decide(claim, "miniature", book).Reason.Should().Be("A permutation null needs at least 19 permutations; 'm' has 18.");
+        book["m"] = ((AccuracyMeasurement)book["m"]) with { Null = [.. Enumerable.Repeat(0.5, 19)] };
+        Decider.Decide(claim, "miniature", book).Verdict.Should().Be(Verdict.Supported, "19 can reach p = 0.05");
     }
 
     [Theory]
@@ -148,6 +180,8 @@ public sealed class PlantedTests
     [InlineData("below", 60, false)]
     [InlineData("above", 60, true)]
     [InlineData("above", 80, false)]
+    [InlineData("below", 71, false)]
+    [InlineData("above", 69, false)]
     public void A_control_may_look_at_an_accuracy(string rule, double threshold, bool passed)
     {
         var claim = Rows.Claim("proportion", ">", 10, "%", $"controls: [{{name: permuted, metric: c, rule: {rule}, threshold: {threshold}}}]");
