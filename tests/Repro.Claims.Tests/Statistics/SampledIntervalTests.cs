@@ -92,6 +92,7 @@ public sealed class SampledIntervalTests
         var agree = ShareDifference.Paired([.. Enumerable.Range(0, 8).SelectMany(q => Question(q, 10))], 0.05);
         var disagree = ShareDifference.Paired([.. Enumerable.Range(0, 8).SelectMany(q => Question(q, q % 2 == 0 ? 0 : 20))], 0.05);
 
+        (agree.High - agree.Low).Should().BeGreaterThan(0.05, "questions that agree do not make answers certain");
         (disagree.High - disagree.Low).Should().BeGreaterThan(2 * (agree.High - agree.Low));
         ShareDifference.Paired([.. Question(0, 10)], 0.05).Should().NotBe(agree);
     }
@@ -118,6 +119,7 @@ public sealed class SampledIntervalTests
         questions[3].Should().BeApproximately(2.0 / 3, 1e-12);
         mean.Should().BeApproximately(1.0 / 6, 1e-12);
         Jonckheere.Normal([.. Of("c", 1, 1, 1)]).Should().Be(1);
+        Jonckheere.Permuted([.. Of("c", 1, 1, 1)], new SplitMix("t")).Should().Be(1);
     }
 
     [Fact]
