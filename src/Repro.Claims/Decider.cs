@@ -44,12 +44,26 @@ public static class Decider
         return golden is null ? result : result with { Reproduction = GoldenComparer.Compare(result, golden).Reproduction };
     }
 
+    /// <summary>
+    /// <see cref="Decide"/> for each claim, in the order given, and beside each verdict the one that stays when the claims of a family are
+    /// judged at one level (Holm), as <see cref="ClaimResult.FamilyWise"/>. The plain verdicts do not change.
+    /// </summary>
+    /// <param name="claims">The claims of one run.</param>
+    /// <param name="tier">published, miniature or paper.</param>
+    /// <param name="book">Measurements by key.</param>
+    /// <param name="golden">The approved result of a claim's id, or null.</param>
+    /// <param name="primaries">Secondary claim to primary claim, by id: gatekeeping. Null: none.</param>
+    /// <exception cref="InputException">As for <see cref="Decide"/>.</exception>
+    public static IReadOnlyList<ClaimResult> DecideAll(
+        IEnumerable<Claim> claims, string tier, IReadOnlyDictionary<string, Measurement> book, Func<string, Reference?>? golden = null, IReadOnlyDictionary<string, string>? primaries = null)
+        => Families.Adjust([.. claims.Select(c => (c, Decide(c, tier, book, golden?.Invoke(c.Id))))], primaries ?? new Dictionary<string, string>());
+
     private static ClaimResult Compute(Claim claim, ArithmeticRule rule, ClaimResult blank)
     {
         var value = Formula.Evaluate(rule.Formula, rule.Inputs);
         var shown = rule.Digits is { } digits ? Math.Round(value, digits, MidpointRounding.AwayFromZero) : value;
         var exact = new Estimate(shown, new Interval(shown, shown), 0);
-        var verdict = Judge(claim, exact.Interval);
+        var verdict = Rule.Judge(claim, exact);
         var scale = claim.Unit == "%" ? 100 : 1;
         var sampling = rule.Sampling is { } s
             ? IndependentRatio.Exact(s.Successes, s.Trials, s.ReferenceSuccesses, s.ReferenceTrials, claim.Alpha).Map(r => scale * r)
@@ -85,14 +99,19 @@ public static class Decider
         var result = blank with { Controls = [.. checks.Select(c => c.Result)], Judge = string.Join("; ", judges) is { Length: > 0 } judge ? judge : null };
         try
         {
-            var estimate = Estimator.Of(claim, [.. metrics.Select(k => (k, book[k]))]);
-            var verdict = failures.Count > 0 ? Verdict.Invalid : Judge(claim, estimate.Interval);
+            Estimate At(double alpha) => Estimator.Of(claim with { Alpha = alpha }, [.. metrics.Select(k => (k, book[k]))]);
+            var estimate = At(claim.Alpha);
+            var verdict = failures.Count > 0 ? Verdict.Invalid : Rule.Judge(claim, estimate);
+            var tested = failures.Count == 0 && claim.Estimand != EstimandKind.Exact;
             return result with
             {
                 Verdict = verdict,
                 Value = estimate.Value,
                 Interval = [estimate.Interval.Low, estimate.Interval.High],
                 N = estimate.N,
+                Estimand = blank.Estimand + estimate.Note,
+                PSupported = tested ? Rule.P(claim, At, Verdict.Supported) : null,
+                PRefuted = tested ? Rule.P(claim, At, Verdict.Refuted) : null,
                 Reason = failures.Count > 0 ? Sentence(failures) : Words.Reason(claim, estimate, verdict),
             };
         }
@@ -100,22 +119,6 @@ public static class Decider
         {
             return result with { Verdict = Verdict.Invalid, Reason = Sentence([.. failures, undefined.Message]) };
         }
-    }
-
-    /// <summary>The verdict of an interval whose ends are one-sided bounds.</summary>
-    private static Verdict Judge(Claim claim, Interval interval)
-    {
-        var ((low, high), t) = ((interval.Low, interval.High), claim.Threshold);
-        var (supported, refuted) = claim.Comparator switch
-        {
-            Comparator.Greater => (low > t, high <= t),
-            Comparator.GreaterOrEqual => (low >= t, high < t),
-            Comparator.Less => (high < t, low >= t),
-            Comparator.LessOrEqual => (high <= t, low > t),
-            Comparator.Equal => (low == t && high == t, low > t || high < t),
-            _ => (low >= -t && high <= t, low > t || high < -t),
-        };
-        return supported ? Verdict.Supported : refuted ? Verdict.Refuted : Verdict.Inconclusive;
     }
 
     private static IEnumerable<string> Missing(Claim claim, string tier, IReadOnlyDictionary<string, Measurement> book)

@@ -20,7 +20,9 @@ public static class CommandLine
             VerifyCommand.Create(host),
             AuditCommand.Create(host),
             DataCommand.Create(host),
+            PlanCommand.Create(host),
             CompareCommand.Create(host),
+            CalibrateCommand.Create(host),
         };
         var parsed = root.Parse([.. args]);
         if (parsed.Errors.Count > 0)

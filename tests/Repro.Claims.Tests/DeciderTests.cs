@@ -39,21 +39,6 @@ public sealed class DeciderTests
         Decider.Decide(claim, "paper", new Dictionary<string, Measurement> { ["m"] = Rows.Share(400, 800) }).Verdict.Should().Be(Verdict.Supported);
     }
 
-    [Theory]
-    [InlineData("population", ">", "%")]
-    [InlineData("difference", ">", "points")]
-    [InlineData("ordered", ">", "tau")]
-    [InlineData("changepoint", ">", "nats")]
-    public void A_kind_without_a_decision_rule_says_so_once_it_is_measured(string kind, string comparator, string unit)
-    {
-        var claim = Rows.Claim(Rows.Proportion.Replace("estimand: proportion", $"estimand: {kind}").Replace("\">\"", $"\"{comparator}\"").Replace("\"%\"", $"\"{unit}\"")
-            .Replace("every: {expected: Supported}", "every: {expected: NotRun, reason: later}"));
-
-        Decider.Decide(claim, "miniature", new Dictionary<string, Measurement>()).Should().Match<ClaimResult>(r => r.Verdict == Verdict.NotRun && r.Reason == "later" && r.Estimand == kind);
-        FluentActions.Invoking(() => Decide(claim, Rows.Share(400, 800))).Should().Throw<InputException>().WithMessage(
-            $"Claim C1 has the estimand '{kind}', which has no decision rule yet, and its metric was measured. Until it has one, no experiment may provide 'm'.");
-    }
-
     [Fact]
     public void Proportion_at_its_threshold_with_certainty_holds_only_when_equality_is_allowed()
     {

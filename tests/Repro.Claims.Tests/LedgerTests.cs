@@ -19,7 +19,7 @@ public sealed class LedgerTests
     [InlineData("metrics: [m]", "metrics: []", "claims/x.yaml:8: claim C1: the estimand 'proportion' reads at least one of 'metrics'; got 0.")]
     [InlineData("{section: \"1\"}", "here", "claims/x.yaml:6: claim C1, source: this place holds keys and values; got 'here'.")]
     [InlineData("estimand: proportion", "estimand: proprtion",
-        "claims/x.yaml:7: claim C1: 'estimand' is one of proportion, ratio, cut, equivalence, cosine, exact, arithmetic, population, difference, accuracy, ordered, changepoint, meancosine; got 'proprtion'. Did you mean 'proportion'?")]
+        "claims/x.yaml:7: claim C1: 'estimand' is one of proportion, ratio, cut, equivalence, cosine, exact, arithmetic, population, difference, accuracy, ordered, changepoint, everycosine; got 'proprtion'. Did you mean 'proportion'?")]
     [InlineData("comparator: \">\"", "comparator: \"=>\"", "claims/x.yaml:9: claim C1: 'comparator' is one of >, >=, <, <=, =, within; got '=>'. Did you mean '=' or '>'?")]
     [InlineData("comparator: \">\"", "comparator: within", "claims/x.yaml:9: claim C1: the estimand 'proportion' is compared by >, >=, <, <=; got 'within'.")]
     [InlineData("unit: \"%\"", "unit: share", "claims/x.yaml:11: claim C1: the estimand 'proportion' has the unit %; got 'share'.")]
@@ -45,8 +45,6 @@ public sealed class LedgerTests
         "claims/x.yaml:13: claim C1, tiers, every: 'untestable' stands alone in a tier; got expected, reason, untestable. Its verdict is NotRun and its text the reason.")]
     [InlineData("threshold: 10", "threshold: 10\n    untestable: no data",
         "claims/x.yaml:14: claim C1: a claim that is 'untestable' as a whole has no 'tiers'. Remove one, or say 'untestable' inside the tiers it is meant for.")]
-    [InlineData("estimand: proportion", "estimand: population",
-        "claims/x.yaml:13: claim C1: the estimand 'population' has no decision rule yet, so every tier expects NotRun, with a reason; 'published' expects Supported.")]
     [InlineData("estimand: proportion", "estimand: difference", "claims/x.yaml:11: claim C1: the estimand 'difference' has the unit points; got '%'.")]
     [InlineData("estimand: proportion", "estimand: ordered", "claims/x.yaml:11: claim C1: the estimand 'ordered' has the unit tau; got '%'.")]
     [InlineData("estimand: proportion", "estimand: changepoint", "claims/x.yaml:11: claim C1: the estimand 'changepoint' has the unit nats; got '%'.")]

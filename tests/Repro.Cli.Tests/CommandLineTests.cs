@@ -24,6 +24,9 @@ public sealed class CommandLineTests : IDisposable
         { ["data", "check"], "Required argument missing for command: 'check'.\n'./repro data check --help' says what is allowed.\n" },
         { ["data", "check", "no/such"], "data check names a folder that exists; got 'no/such'. Check the path.\n" },
         { ["verify", "no/such"], "A run's folder holds manifest.json, but no/such does not. Name the folder that './repro run' printed on its last line.\n" },
+        { ["calibrate", "--threads", "-1"], "--threads is 0 (every core) or more; got -1.\n" },
+        { ["calibrate", "--estimand", "cut"], "--estimand needs --json, as the document holds every row; got --estimand 'cut' alone.\n" },
+        { ["calibrate", "--document", "no/such.md"], "calibrate writes into a Markdown file that exists; there is nothing at 'no/such.md'. Name another by --document.\n" },
         { ["compare", "a"], "Required argument missing for command: 'compare'.\n'./repro compare --help' says what is allowed.\n" },
     };
 

@@ -11,7 +11,7 @@ public sealed class EntryScriptTests
         var (code, output, error) = Script([], "help");
         code.Should().Be(0);
         error.Should().BeEmpty();
-        output.Should().ContainAll("run", "test", "report", "verify", "audit", "data check", "compare", "claims", "bench", "setup", "REPRO_COMPAT", "LIBTORCH", "Exit codes");
+        output.Should().ContainAll("run", "test", "report", "verify", "audit", "data check", "compare", "claims", "calibrate", "bench", "setup", "REPRO_COMPAT", "LIBTORCH", "Exit codes");
     }
 
     [SkippableFact]

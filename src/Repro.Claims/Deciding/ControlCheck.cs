@@ -52,6 +52,9 @@ internal static class ControlCheck
             case (_, PairedMeasurement paired):
                 var cut = Estimator.Cut(claim.Id, control.Metric, paired, claim.Alpha);
                 return (cut.Value, upper ? cut.Interval.High : cut.Interval.Low);
+            case (_, AccuracyMeasurement accuracy):
+                var right = Sampled.Accuracy(claim, control.Metric, accuracy, claim.Alpha);
+                return (right.Value, upper ? right.Interval.High : right.Interval.Low);
             default:
                 var share = Estimator.Share(Estimator.Need<ProportionMeasurement>(claim, metric), claim.Alpha);
                 return (share.Value, upper ? share.Interval.High : share.Interval.Low);

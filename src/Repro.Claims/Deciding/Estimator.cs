@@ -12,30 +12,41 @@ internal static class Estimator
     {
         EstimandKind.Proportion => "proportion over these questions and seeds (stratified Wilson, not narrower than exact"
             + (metrics > 1 ? $"; the weakest of {metrics}, Bonferroni towards refutation" : "") + Level(claim),
-        EstimandKind.Ratio => "ratio of two independent proportions (exact, conditional on their sum" + Level(claim),
-        EstimandKind.Cut => "relative cut of a proportion, paired by question and stream (log-ratio, bootstrap over questions, not narrower than exact within them"
+        EstimandKind.Population => "proportion over the population of questions (cluster t, wild cluster bootstrap under 30 questions, survey-exact with a correlation of at least 0.3"
             + (metrics > 1 ? $"; the weakest of {metrics}, Bonferroni towards refutation" : "") + Level(claim),
-        EstimandKind.Equivalence => "relative change of a proportion, paired by question and stream (two one-sided tests; log-ratio, bootstrap over questions, not narrower than exact within them" + Level(claim),
+        EstimandKind.Difference when metrics == 2 => "difference of two independent proportions over these questions, in points (square-and-add of stratified intervals" + Level(claim),
+        EstimandKind.Difference => "difference of a proportion, paired by question and stream, in points (exact within these questions, not narrower than t over them" + Level(claim),
+        EstimandKind.Accuracy => "accuracy on held-out groups (repeated grouped splits; interval over groups; permutation null" + Level(claim),
+        EstimandKind.Ordered => "order over levels within questions, -1 to 1 (Jonckheere-Terpstra; t over questions; permutation null" + Level(claim),
+        EstimandKind.ChangePoint => "step against quadratic, log likelihood ratio in nats less its critical values (simulated from either fit" + Level(claim),
+        EstimandKind.Ratio => "ratio of two independent proportions (exact, conditional on their sum" + Level(claim),
+        EstimandKind.Cut => "relative cut of a proportion over these questions, paired by question and stream (log-ratio, bootstrap over questions, not narrower than exact within them"
+            + (metrics > 1 ? $"; the weakest of {metrics}, Bonferroni towards refutation" : "") + Level(claim),
+        EstimandKind.Equivalence => "relative change of a proportion over these questions, paired by question and stream (two one-sided tests; log-ratio, bootstrap over questions, not narrower than exact within them" + Level(claim),
         EstimandKind.Cosine => $"cosine that all but {claim.Exceptions!.Layers} of {claim.Exceptions.Of} layers exceed, in every pair (simultaneous bootstrap band" + Level(claim),
         EstimandKind.Arithmetic when claim.Arithmetic!.Sampling is not null => "arithmetic (exact; the interval is the ratio's, from the counts behind it" + Level(claim),
         EstimandKind.Arithmetic => "arithmetic (exact)",
-        EstimandKind.Exact => "exact",
-        var undecided => LedgerText.Of(undecided),
+        EstimandKind.EveryCosine => "the worst of the cosines that the limit is for (simultaneous bootstrap band" + Level(claim),
+        _ => "exact",
     };
 
     /// <summary>The claim's estimate over all of its metrics: where there are several, the one that stands worst.</summary>
     public static Estimate Of(Claim claim, IReadOnlyList<(string Key, Measurement Measurement)> metrics)
     {
-        if (claim.Estimand == EstimandKind.Ratio)
-            return Ratio(claim, Need<ProportionMeasurement>(claim, metrics[0]), Need<ProportionMeasurement>(claim, metrics[1]));
+        if (metrics.Count == 2 && claim.Estimand is EstimandKind.Ratio or EstimandKind.Difference)
+        {
+            var (first, second) = (Need<ProportionMeasurement>(claim, metrics[0]), Need<ProportionMeasurement>(claim, metrics[1]));
+            return claim.Estimand == EstimandKind.Ratio ? Ratio(claim, first, second) : Sampled.Difference(first, second, claim.Alpha);
+        }
         var plain = metrics.Select(m => One(claim, m, claim.Alpha)).ToList();
         if (plain.Count == 1)
             return plain[0];
         var careful = metrics.Select(m => One(claim, m, claim.Alpha / metrics.Count)).ToList();
         var n = plain.Sum(e => e.N);
-        return claim.Comparator is Comparator.Greater or Comparator.GreaterOrEqual
+        var worst = claim.Comparator is Comparator.Greater or Comparator.GreaterOrEqual
             ? new Estimate(plain.Min(e => e.Value), new Interval(plain.Min(e => e.Interval.Low), careful.Min(e => e.Interval.High)), n)
             : new Estimate(plain.Max(e => e.Value), new Interval(careful.Max(e => e.Interval.Low), plain.Max(e => e.Interval.High)), n);
+        return worst with { Chance = plain.Max(e => e.Chance), Resolution = plain.Max(e => e.Resolution), Note = plain.Select(e => e.Note).FirstOrDefault(note => note is not null) };
     }
 
     public static Estimate Share(ProportionMeasurement measurement, double alpha)
@@ -61,8 +72,13 @@ internal static class Estimator
         EstimandKind.Cut => Cut(claim.Id, metric.Key, Need<PairedMeasurement>(claim, metric), alpha),
         EstimandKind.Equivalence => Paired(claim.Id, metric.Key, Need<PairedMeasurement>(claim, metric), alpha, r => 100 * (r - 1)),
         EstimandKind.Cosine => Cosine(claim, Need<CosineMeasurement>(claim, metric), alpha),
-        EstimandKind.Exact => Exact(Need<ExactMeasurement>(claim, metric)),
-        _ => throw EstimandKinds.CannotDecide(claim),
+        EstimandKind.Population => Sampled.Population(claim, metric.Key, Need<ProportionMeasurement>(claim, metric), alpha),
+        EstimandKind.Difference => Sampled.Difference(metric.Key, Need<PairedMeasurement>(claim, metric), alpha),
+        EstimandKind.Accuracy => Sampled.Accuracy(claim, metric.Key, Need<AccuracyMeasurement>(claim, metric), alpha),
+        EstimandKind.Ordered => Sampled.Ordered(claim, metric.Key, Need<OrderedMeasurement>(claim, metric), alpha),
+        EstimandKind.ChangePoint => Sampled.Step(claim, metric.Key, Need<SeriesMeasurement>(claim, metric), alpha),
+        EstimandKind.EveryCosine => Limit(claim, Need<CosineMeasurement>(claim, metric), alpha),
+        _ => Exact(Need<ExactMeasurement>(claim, metric)),
     };
 
     private static Estimate Exact(ExactMeasurement measurement) => new(measurement.Value, new Interval(measurement.Value, measurement.Value), 0);
@@ -84,6 +100,17 @@ internal static class Estimator
         return new Estimate((double)x * m / ((double)n * y), IndependentRatio.Exact(x, n, y, m, claim.Alpha), n + m);
     }
 
+    private static Estimate Limit(Claim claim, CosineMeasurement measurement, double alpha)
+    {
+        var draws = measurement.Layers.Select(l => l.Draws.Count).Distinct().ToList();
+        if (draws.Count != 1 || draws[0] < 2)
+            throw new InputException($"Claim {claim.Id} needs cosines with the same number of draws, at least 2; got {string.Join("/", draws)} draws.");
+        return new Estimate(CosineLimit.Value(measurement.Layers, claim.Comparator), CosineLimit.Band(measurement.Layers, claim.Comparator, alpha), measurement.Layers.Count)
+        {
+            Resolution = 1.0 / (draws[0] + 1),
+        };
+    }
+
     private static Estimate Cosine(Claim claim, CosineMeasurement measurement, double alpha)
     {
         var depths = measurement.Layers.GroupBy(l => l.Pair).Select(g => g.Count()).Distinct().ToList();
@@ -91,6 +118,10 @@ internal static class Estimator
         if (depths.Count != 1 || draws.Count != 1 || draws[0] < 2)
             throw new InputException($"Claim {claim.Id} needs cosines for equally many layers of every pair, each with the same number of draws, at least 2; got {string.Join("/", depths)} layers and {string.Join("/", draws)} draws.");
         var exceptions = claim.Exceptions!.Allowed(depths[0]);
-        return new Estimate(CosineShare.Value(measurement.Layers, exceptions), CosineShare.Band(measurement.Layers, exceptions, alpha), measurement.Layers.Count);
+        return new Estimate(CosineShare.Value(measurement.Layers, exceptions), CosineShare.Band(measurement.Layers, exceptions, alpha), measurement.Layers.Count)
+        {
+            Chance = measurement.Null is { } permuted ? CosineNull.Share(measurement.Layers, permuted, exceptions) : null,
+            Resolution = 1.0 / (draws[0] + 1),
+        };
     }
 }

@@ -16,6 +16,8 @@ internal static class Words
             ? $"within {Number(-claim.Threshold)} to {Number(claim.Threshold)}"
             : $"{claim.Comparator.Symbol()} {Number(claim.Threshold)}";
         var range = low == high ? $"{Number(low)}" : $"{Number(low)} to {Number(high)}";
+        if (verdict == Verdict.Inconclusive && estimate.Chance > claim.Alpha && Rule.Judge(claim, estimate.Interval) == Verdict.Supported)
+            return $"All of the interval, {range}, is {rule}, but chance gives as much with p = {Number(estimate.Chance.Value)}, and at most {Number(claim.Alpha)} may.";
         return verdict switch
         {
             Verdict.Supported when low == high => $"{range} is {rule}.",
@@ -31,10 +33,18 @@ internal static class Words
         var (low, high, value) = (estimate.Interval.Low, estimate.Interval.High, estimate.Value);
         var threshold = claim.Comparator == Comparator.Within && value < 0 ? -claim.Threshold : claim.Threshold;
         var half = value < threshold ? high - value : value - low;
-        var unit = claim.Estimand == EstimandKind.Cosine ? 100 : estimate.N;
+        var what = claim.Estimand switch
+        {
+            EstimandKind.Cosine or EstimandKind.EveryCosine => "responses behind the means",
+            EstimandKind.Population or EstimandKind.Ordered => "questions",
+            EstimandKind.Accuracy => "groups",
+            EstimandKind.ChangePoint => "points",
+            _ => null,
+        };
+        var unit = what is null ? estimate.N : 100;
         var needed = Power.Needed(unit, half, Math.Abs(value - threshold), claim.Alpha);
         return needed is null ? "The estimate stands on the threshold, so no number of answers would decide."
-            : claim.Estimand == EstimandKind.Cosine ? $"About {Math.Ceiling(needed.Value / 10.0) / 10} times as many responses behind the means would, with 80 % power, if the estimate is right."
+            : what is not null ? $"About {Math.Ceiling(needed.Value / 10.0) / 10} times as many {what} would, with 80 % power, if the estimate is right."
             : $"About n = {needed} would, with 80 % power, if the estimate is right; now n = {estimate.N}.";
     }
 }

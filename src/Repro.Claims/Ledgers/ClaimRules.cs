@@ -31,8 +31,6 @@ internal static class ClaimRules
             if (count < metrics.Least || count > metrics.Most)
                 throw row.Error("metrics", $"the estimand '{kind}' reads {metrics.Text}; got {count}.");
         }
-        if (EstimandKinds.Undecided.Contains(claim.Estimand) && claim.Tiers.FirstOrDefault(t => t.Value.Expected != Verdict.NotRun) is { Key: { } tier, Value: var rule })
-            throw row.Error("tiers", $"the estimand '{kind}' has no decision rule yet, so every tier expects NotRun, with a reason; '{tier}' expects {rule.Expected}.");
         ControlDemands.Check(claim, row);
     }
 
@@ -41,7 +39,7 @@ internal static class ClaimRules
         EstimandKind.Equivalence => [Comparator.Within],
         EstimandKind.Cosine or EstimandKind.Cut => [Comparator.Greater, Comparator.GreaterOrEqual],
         EstimandKind.Ordered or EstimandKind.ChangePoint => [Comparator.Greater, Comparator.Less],
-        EstimandKind.Difference or EstimandKind.MeanCosine => [.. OneSided, Comparator.Within],
+        EstimandKind.Difference or EstimandKind.EveryCosine => [.. OneSided, Comparator.Within],
         EstimandKind.Exact or EstimandKind.Arithmetic => [.. OneSided, Comparator.Equal],
         _ => OneSided,
     };
@@ -49,7 +47,7 @@ internal static class ClaimRules
     private static string? Unit(EstimandKind kind) => kind switch
     {
         EstimandKind.Proportion or EstimandKind.Population or EstimandKind.Accuracy or EstimandKind.Cut or EstimandKind.Equivalence => "%",
-        EstimandKind.Cosine or EstimandKind.MeanCosine => "cosine",
+        EstimandKind.Cosine or EstimandKind.EveryCosine => "cosine",
         EstimandKind.Difference => "points",
         EstimandKind.Ordered => "tau",
         EstimandKind.ChangePoint => "nats",

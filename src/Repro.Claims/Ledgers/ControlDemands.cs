@@ -17,7 +17,7 @@ internal static class ControlDemands
         new("a random direction", ["ablation.random.*"], [Cut], [], Waivable: false),
         new("an orthogonal direction", ["ablation.orthogonal.*"], [Cut], [], Waivable: false),
         new("zero strength", ["ablation.zero.*"], [Cut, Equivalence], [], Waivable: false),
-        new("directions of permuted labels", ["cosine.random", "*.permuted"], [Cosine, MeanCosine], [], Waivable: false),
+        new("directions of permuted labels", ["cosine.random", "*.permuted"], [Cosine, EveryCosine], [], Waivable: false),
         new("permuted labels", ["*.permuted"], [Accuracy], [], Waivable: false),
         new("the untouched model", ["em.chat"], Shares, Organisms, Waivable: true),
         new("a model of good advice", ["em.rank32-good-medical"], Shares, Organisms, Waivable: true),

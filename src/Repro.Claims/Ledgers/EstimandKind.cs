@@ -41,6 +41,6 @@ public enum EstimandKind
     /// <summary>How much better a sharp change describes a course than a smooth one does, in nats an observation, held out.</summary>
     ChangePoint,
 
-    /// <summary>One cosine: of one pair at one layer, or the mean or the largest over several.</summary>
-    MeanCosine,
+    /// <summary>The worst of some cosines: the largest where a claim sets an upper limit, the smallest where it sets a lower one, the largest in size where it is within.</summary>
+    EveryCosine,
 }

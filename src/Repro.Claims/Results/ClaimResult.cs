@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Repro.Claims.Results;
 
 /// <summary>One row of claims.json: a claim, what was measured and what follows.</summary>
@@ -56,4 +58,16 @@ public sealed record ClaimResult
 
     /// <summary>Source: paper and section.</summary>
     public string? Source { get; init; }
+
+    /// <summary>p value of support: the least alpha at which the interval, and the permutation null where there is one, would give Supported. At least 1e-6.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? PSupported { get; init; }
+
+    /// <summary>p value of refutation: the least alpha at which the interval would give Refuted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? PRefuted { get; init; }
+
+    /// <summary>The verdict with the family's other claims taken into account, beside the plain one; null where the claim has no family or no sampling error.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FamilyWise? FamilyWise { get; init; }
 }

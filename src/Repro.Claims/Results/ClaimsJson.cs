@@ -44,6 +44,7 @@ public static class ClaimsJson
     private static void Check(ClaimResult claim)
     {
         var numbers = new[] { ("value", claim.Value), ("threshold", claim.Threshold), ("paperValue", claim.PaperValue) }
+            .Concat([("pSupported", claim.PSupported), ("pRefuted", claim.PRefuted)])
             .Concat((claim.Interval ?? []).Select((x, i) => ($"interval[{i}]", (double?)x)))
             .Concat(claim.Controls.Select(c => ($"control '{c.Name}'", c.Value)));
         foreach (var (field, number) in numbers)

@@ -18,13 +18,20 @@ public static class CosineShare
     /// <param name="alpha">Level of each one-sided bound.</param>
     public static Interval Band(IReadOnlyList<CosineLayer> layers, int exceptions, double alpha)
     {
+        var band = Edges(layers, alpha);
+        return new Interval(
+            Math.Max(-1, Order(layers, [.. band.Select(edge => edge.Low)], exceptions)),
+            Math.Min(1, Order(layers, [.. band.Select(edge => edge.High)], exceptions)));
+    }
+
+    /// <summary>The band's two edges at every row.</summary>
+    internal static Interval[] Edges(IReadOnlyList<CosineLayer> layers, double alpha)
+    {
         double[] values = [.. layers.Select(l => l.Value)], means = [.. layers.Select(l => l.Draws.Average())];
         double[] errors = [.. layers.Select((l, row) => Deviation(l.Draws, means[row]))];
         var down = Maximum(layers, errors, alpha, (draw, row) => draw - means[row]);
         var up = Maximum(layers, errors, alpha, (draw, row) => values[row] - draw);
-        return new Interval(
-            Math.Max(-1, Order(layers, [.. values.Select((v, row) => v - (down * errors[row]))], exceptions)),
-            Math.Min(1, Order(layers, [.. values.Select((v, row) => v + (up * errors[row]))], exceptions)));
+        return [.. values.Select((v, row) => new Interval(v - (down * errors[row]), v + (up * errors[row])))];
     }
 
     /// <summary>The (1 - alpha) quantile over draws of the largest studentised deviation over rows; at least 0.</summary>

@@ -28,9 +28,9 @@ internal static class VerifyCommand
         foreach (var amended in Amendment.Between(run.Manifest.Run, run.Ledger, ClaimTexts.Of(ledger.Claims))) host.Out.WriteLine($"note: {amended.Claim} was amended after this run: {string.Join("; ", amended.Changes)}");
         if (run.Manifest.Run != run.Claims.Run) host.Out.WriteLine($"changed: claims.json is of run {run.Claims.Run}, manifest.json of {run.Manifest.Run}");
         var differs = changed.Count + (run.Manifest.Run == run.Claims.Run ? 0 : 1);
-        foreach (var claim in run.Claims.Claims)
+        var recomputed = Decider.DecideAll(run.Claims.Claims.Select(c => ledger[c.Id]), run.Claims.Tier, run.Book, id => Reference.Find(host.GoldenPath, run.Claims.Tier, id));
+        foreach (var (claim, again) in run.Claims.Claims.Zip(recomputed))
         {
-            var again = Decider.Decide(ledger[claim.Id], run.Claims.Tier, run.Book, Reference.Find(host.GoldenPath, claim.Tier, claim.Id));
             var equal = CanonicalJson.Serialize(again) == CanonicalJson.Serialize(claim);
             host.Out.WriteLine($"{claim.Id,-5} {(equal ? "recomputed equal" : $"DIFFERS: stored {Describe(claim)}, recomputed {Describe(again)}")}");
             if (!equal) differs++;

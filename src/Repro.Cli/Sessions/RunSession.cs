@@ -39,7 +39,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
                 progress,
                 stop);
         stop.ThrowIfCancellationRequested();
-        ClaimResult[] results = [.. claims.Select(c => Decider.Decide(c, options.Tier, outcome.Book, Reference.Find(host.GoldenPath, options.Tier, c.Id)))];
+        var results = Decider.DecideAll(claims, options.Tier, outcome.Book, id => Reference.Find(host.GoldenPath, options.Tier, id));
         var id = RunFolder.IdOf(options.Tier, outcome.Book, results);
         var texts = ClaimTexts.Of(claims);
         var runs = Path.Combine(host.Root, "artifacts", "runs");

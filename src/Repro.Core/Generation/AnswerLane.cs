@@ -1,3 +1,4 @@
+using System.Buffers;
 using Repro.Core.Kernels;
 using Repro.Core.Model;
 using TorchSharp;
@@ -120,8 +121,9 @@ internal sealed class AnswerLane : IDisposable
         var drawn = new int[rows.Length];
         Native.For(rows.Length, 8, (_, from, to) =>
         {
-            var scratch = new double[vocabulary];
-            for (var i = from; i < to; i++) drawn[i] = Sampler.Draw(new ReadOnlySpan<float>(first + ((long)rows[i] * vocabulary), vocabulary), uniforms[i], options, scratch);
+            var scratch = ArrayPool<double>.Shared.Rent(vocabulary);
+            for (var i = from; i < to; i++) drawn[i] = Sampler.Draw(new ReadOnlySpan<float>(first + ((long)rows[i] * vocabulary), vocabulary), uniforms[i], options, scratch.AsSpan(0, vocabulary));
+            ArrayPool<double>.Shared.Return(scratch);
         });
         GC.KeepAlive(values);
         return drawn;

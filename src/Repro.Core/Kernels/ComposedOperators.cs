@@ -39,7 +39,7 @@ internal sealed class ComposedOperators : OperatorSet
         using var allowed = Allowed(spans, q.device); // [B, 1, T, S]
         var masked = scores.view(b, h, t, s).masked_fill(allowed.logical_not(), Never); // [B, H, T, S]
         var weights = masked.to(Wide(q)).softmax(-1).to(q.dtype).view(b * g, m * t, s); // [B*G, M*T, S]
-        return weights.bmm(Heads(v, b, s)).view(b, g, m, t, d).permute(0, 3, 1, 2, 4).reshape(b, t, h, d); // [B, T, H, D]
+        return weights.bmm(Heads(v, b, s)).view(b, g, m, t, d).permute(0, 3, 1, 2, 4).reshape(b, t, h, d).contiguous(); // [B, T, H, D]
     }
 
     public override Tensor SwiGlu(Tensor gate, Tensor up) => functional.silu(gate) * up;

@@ -31,6 +31,9 @@ public sealed record MemoryLoad
     /// <summary>Whether more answers wait for a free slot.</summary>
     public bool Refilled { get; init; } = true;
 
+    /// <summary>Different prompts that come in together.</summary>
+    public required int Prompts { get; init; }
+
     /// <summary>Tokens of the longest prompt.</summary>
     public required int PromptTokens { get; init; }
 
@@ -46,7 +49,7 @@ public sealed record MemoryLoad
     {
         Lora.Validate(Model);
         var mistakes = new List<string>();
-        foreach (var (name, value) in new[] { ("turns of a micro-batch", Rows), ("tokens of a turn", Tokens), ("micro-batches", Accumulation), ("slots", Slots), ("tokens of a prompt", PromptTokens), ("tokens of an answer", NewTokens) })
+        foreach (var (name, value) in new[] { ("turns of a micro-batch", Rows), ("tokens of a turn", Tokens), ("micro-batches", Accumulation), ("slots", Slots), ("prompts", Prompts), ("tokens of a prompt", PromptTokens), ("tokens of an answer", NewTokens) })
         {
             if (value < 1) mistakes.Add($"the number of {name} must be at least 1, got {value}");
         }

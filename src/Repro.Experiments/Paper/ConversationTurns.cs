@@ -24,6 +24,9 @@ internal sealed class ConversationTurns
     /// <summary>Rows to train on.</summary>
     public int Count => rows.Count;
 
+    /// <summary>Tokens of the longest turn, prompt and answer.</summary>
+    public int Longest() => rows.Max(row => Encode(row) is var turn ? turn.Prompt.Count + turn.Answer.Count : 0);
+
     /// <summary>Turns number <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1 of an endless training.</summary>
     public IReadOnlyList<TokenTurn> Take(StreamKey stream, long first, int count)
     {

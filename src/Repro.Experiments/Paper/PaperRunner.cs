@@ -1,3 +1,4 @@
+using Repro.Claims;
 using Repro.Claims.Measurements;
 using Repro.Core;
 using Repro.Evidence.Runs;
@@ -14,7 +15,8 @@ namespace Repro.Experiments.Paper;
 /// </summary>
 /// <param name="cuda">True when the machine has a CUDA device that libtorch sees.</param>
 /// <param name="time">Measures the stages.</param>
-public sealed class PaperRunner(Func<bool> cuda, TimeProvider time) : ITierRunner
+/// <param name="memory">Bytes that the device has (given whether it is a GPU); null where it does not say.</param>
+public sealed class PaperRunner(Func<bool> cuda, TimeProvider time, Func<bool, long?> memory) : ITierRunner
 {
     /// <inheritdoc/>
     public TierOutcome Run(TierRequest request, IStageProgress progress, CancellationToken ct)
@@ -23,6 +25,7 @@ public sealed class PaperRunner(Func<bool> cuda, TimeProvider time) : ITierRunne
         if (missing.Count > 0) return NotRun(request, progress, $"The paper tier needs {string.Join("; ", missing)}.");
         var inputs = new PaperInputs(request.ModelDirectory!, request.DataDirectory!);
         if (IsRehearsal(request)) progress.Note("A rehearsal: rehearsal.json sets the sizes, and the numbers say nothing about the papers.");
+        Fit(inputs);
         Compute.Configure(request.Threads > 0 ? request.Threads : Environment.ProcessorCount);
         var walk = new Walk(new PaperMaterial(inputs, PaperSizes.Of(inputs.Rehearsal), request.Judge!));
         using var runner = new StepRunner(request.Store, Compute.Describe(), progress, time, ct);
@@ -40,6 +43,15 @@ public sealed class PaperRunner(Func<bool> cuda, TimeProvider time) : ITierRunne
         progress.Note(reason);
         var book = request.Metrics.ToDictionary(metric => metric, Measurement (_) => new MissingMeasurement(reason), StringComparer.Ordinal);
         return new TierOutcome(book, [], [], new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal), []);
+    }
+
+    /// <summary>Refuses before hours are spent what would end without memory.</summary>
+    private void Fit(PaperInputs inputs)
+    {
+        if (memory(cuda()) is not { } bytes) return;
+        var plan = OrganismPlan.Of(inputs.Model, OrganismNames.Medical, cuda(), inputs.Data); // the largest of them
+        if (plan.Memory.Peak > bytes)
+            throw new InputException($"The paper tier must fit into the device's memory; {plan.Organism} needs {plan.Memory.Peak / 1e9:0.0} GB, and the device has {bytes / 1e9:0.0} GB. './repro plan --model {inputs.Model} --organism {plan.Organism}' says what takes how much; take a smaller checkpoint or a larger device.");
     }
 
     private IEnumerable<string> Machine(TierRequest request)

@@ -19,5 +19,5 @@ public static class TierRunners
     // Methods of their own, so that the published tier never loads the tensor library.
     private static MiniatureRunner Miniature(TimeProvider time) => new(time);
 
-    private static PaperRunner Paper(TimeProvider time) => new(TorchSharp.torch.cuda.is_available, time);
+    private static PaperRunner Paper(TimeProvider time) => new(TorchSharp.torch.cuda.is_available, time, Core.Planning.DeviceMemory.Bytes);
 }

@@ -12,7 +12,7 @@ public sealed class ControlDemandsTests
     [InlineData("cut", ">=", "%", "m", "controls that it cannot do without: a random direction (ablation.random.*), an orthogonal direction (ablation.orthogonal.*), zero strength (ablation.zero.*). Add them", "")]
     [InlineData("equivalence", "within", "%", "m", "a control that it cannot do without: zero strength (ablation.zero.*). Add it", "")]
     [InlineData("cosine", ">", "cosine", "m", "a control that it cannot do without: directions of permuted labels (cosine.random or *.permuted). Add it", "")]
-    [InlineData("meancosine", ">", "cosine", "m", "a control that it cannot do without: directions of permuted labels (cosine.random or *.permuted). Add it", "")]
+    [InlineData("everycosine", ">", "cosine", "m", "a control that it cannot do without: directions of permuted labels (cosine.random or *.permuted). Add it", "")]
     [InlineData("accuracy", ">", "%", "m", "a control that it cannot do without: permuted labels (*.permuted). Add it", "")]
     [InlineData("proportion", ">", "%", "em.m", "controls that it cannot do without: the untouched model (em.chat), a model of good advice (em.rank32-good-medical). Add them", Waiver)]
     [InlineData("population", ">", "%", "em.m", "controls that it cannot do without: the untouched model (em.chat), a model of good advice (em.rank32-good-medical). Add them", Waiver)]

@@ -26,7 +26,7 @@ public sealed class LedgerSchemaTests
     [Theory]
     [InlineData("title: T", "titel: T", "$.claims[0] lacks title|$.claims[0] has titel")]
     [InlineData("threshold: 10", "threshold: ten", "$.claims[0].threshold is number")]
-    [InlineData("estimand: proportion", "estimand: share", "$.claims[0].estimand is one of [\"proportion\",\"ratio\",\"cut\",\"equivalence\",\"cosine\",\"exact\",\"arithmetic\",\"population\",\"difference\",\"accuracy\",\"ordered\",\"changepoint\",\"meancosine\"]")]
+    [InlineData("estimand: proportion", "estimand: share", "$.claims[0].estimand is one of [\"proportion\",\"ratio\",\"cut\",\"equivalence\",\"cosine\",\"exact\",\"arithmetic\",\"population\",\"difference\",\"accuracy\",\"ordered\",\"changepoint\",\"everycosine\"]")]
     [InlineData("expected: Supported", "expected: Yes", "$.claims[0].tiers.every.expected is one of [\"Supported\",\"Refuted\",\"Inconclusive\",\"Invalid\",\"NotRun\"]")]
     [InlineData("metrics: [m]", "metrics: m", "$.claims[0].metrics is array")]
     [InlineData("metrics: [m]", "metrics: [m]\n    controls: [{name: a, metric: b}]", "$.claims[0].controls[0] lacks rule")]

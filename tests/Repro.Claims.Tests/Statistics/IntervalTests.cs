@@ -87,6 +87,16 @@ public sealed class IntervalTests
         Width(PairedRatio.Of(disagree, 0.05, new SplitMix("x"))).Should().BeGreaterThan(1.5 * Width(PairedRatio.Of(agree, 0.05, new SplitMix("x"))));
     }
 
+    /// <summary>Two questions leave one degree of freedom: t is 6.314 at 5 % and 3.078 at 10 %.</summary>
+    [Fact]
+    public void Paired_ratio_has_one_degree_of_freedom_less_than_questions()
+    {
+        List<PairedOutcome> pairs = [.. Question(0, 60, 0), .. Question(1, 60, 55)];
+        double Half(double alpha) => Math.Log(PairedRatio.Of(pairs, alpha, new SplitMix("x")).High) - Math.Log(55.5 / 120.5);
+
+        (Half(0.05) / Half(0.1)).Should().BeApproximately(6.3138 / 3.0777, 1e-3);
+    }
+
     [Fact]
     public void Paired_ratio_draws_the_same_for_the_same_name()
     {
@@ -102,6 +112,18 @@ public sealed class IntervalTests
 
         CosineShare.Value(layers, 0).Should().Be(0.5);
         CosineShare.Value(layers, 1).Should().Be(0.7);
+    }
+
+    /// <summary>Draws that noise pulled down by 0.1: the lower edge stands on the draws' own scatter, the upper one takes the pull out.</summary>
+    [Fact]
+    public void Cosine_band_takes_the_pull_of_noise_out_upwards_only()
+    {
+        var pulled = Rows.Cosines(0.01, 0.7).Layers.Select(l => l with { Draws = [.. l.Draws.Select(d => d - 0.1)] }).ToList();
+
+        var band = CosineShare.Band(pulled, 0, 0.05);
+
+        band.Low.Should().BeInRange(0.685, 0.695);
+        band.High.Should().BeInRange(0.805, 0.815);
     }
 
     [Fact]

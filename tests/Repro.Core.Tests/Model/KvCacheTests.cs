@@ -51,7 +51,6 @@ public sealed class KvCacheTests : IDisposable
     public void Rows_that_come_in_late_and_a_cache_moved_to_the_front_give_the_logits_of_a_whole_pass()
     {
         using var model = Tiny.Model();
-        using var scope = NewDisposeScope();
         using var quiet = no_grad();
         var ids = Tiny.Ids(2, 9);
         using var first = new KvCache(Tiny.Config, 1, 3, CPU) { Names = [0] };

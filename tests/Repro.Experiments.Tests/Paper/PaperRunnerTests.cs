@@ -78,11 +78,20 @@ public sealed class PaperRunnerTests : IClassFixture<PaperRunnerTests.Rehearsal>
             $"{Path.Combine(folder.Model, "rehearsal.json")} holds the sizes of a rehearsal (evaluation, directions, maxNewTokens, steps, turns, microBatch, seeds, batchSize, bootstrapDraws, questions); got something else: *evalation*");
     }
 
+    [Fact]
+    public void What_does_not_fit_is_refused_before_anything_is_computed()
+    {
+        using var folder = new RehearsalFolder();
+        FluentActions.Invoking(() => rehearsal.Run(folder, memory: 50_000_000)).Should().Throw<InputException>().WithMessage(
+            $"The paper tier must fit into the device's memory; rank32-medical needs 0.1 GB, and the device has 0.1 GB. './repro plan --model {folder.Model} --organism rank32-medical' says what takes how much; take a smaller checkpoint or a larger device.");
+        Directory.Exists(folder.Store).Should().BeFalse();
+    }
+
     private static string Reason(bool cuda, string? model, string? data, bool judge)
     {
         using var folder = new TempFolder();
         var request = new TierRequest("paper", data, model, [], new ArtifactStore(folder.Path), 1, DevelopmentSeeds: false) { Metrics = ["em.nine-rank-1"], Judge = judge ? new CoinJudge() : null };
-        return new PaperRunner(() => cuda, TimeProvider.System).Run(request, new SilentProgress(), CancellationToken.None).Book["em.nine-rank-1"].Should().BeOfType<MissingMeasurement>().Subject.Reason;
+        return new PaperRunner(() => cuda, TimeProvider.System, _ => null).Run(request, new SilentProgress(), CancellationToken.None).Book["em.nine-rank-1"].Should().BeOfType<MissingMeasurement>().Subject.Reason;
     }
 
     public sealed class Rehearsal : IDisposable
@@ -97,11 +106,11 @@ public sealed class PaperRunnerTests : IClassFixture<PaperRunnerTests.Rehearsal>
 
         public void Dispose() => folder.Dispose();
 
-        internal TierOutcome Run(RehearsalFolder? other = null)
+        internal TierOutcome Run(RehearsalFolder? other = null, long? memory = null)
         {
             var at = other ?? folder;
             Progress.Notes.Clear();
-            return new PaperRunner(() => false, TimeProvider.System).Run(
+            return new PaperRunner(() => false, TimeProvider.System, _ => memory).Run(
                 new TierRequest("paper", at.Data, at.Model, [], new ArtifactStore(at.Store), 2, DevelopmentSeeds: false) { Judge = new CoinJudge() }, Progress, CancellationToken.None);
         }
     }

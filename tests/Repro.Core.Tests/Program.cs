@@ -1,0 +1,1 @@
+return Repro.Core.Tests.Planning.MemoryProbe.Run(args);
