@@ -8,6 +8,7 @@ namespace Repro.Claims.Measurements;
 [JsonDerivedType(typeof(PairedMeasurement), "paired")]
 [JsonDerivedType(typeof(CosineMeasurement), "cosine")]
 [JsonDerivedType(typeof(ExactMeasurement), "exact")]
+[JsonDerivedType(typeof(AccuracyMeasurement), "accuracy")]
 [JsonDerivedType(typeof(MissingMeasurement), "missing")]
 public abstract record Measurement
 {
