@@ -33,17 +33,25 @@ internal static class AuditCommand
         foreach (var group in report.Files.GroupBy(file => file.File.Contains('/', StringComparison.Ordinal) ? file.File[..(file.File.LastIndexOf('/') + 1)] : "", StringComparer.Ordinal))
         {
             if (group.Key.Length > 0) host.Out.WriteLine(group.Key);
-            var table = Table(host, "File", "EM", "these questions", "such questions", "paper", "Coherent", "these questions", "such questions", "paper", "Answers", "No score");
+            var table = Table(host, "File", "EM %", "such questions", "paper", "Coherent %", "paper", "Answers", "No score");
             foreach (var file in group)
             {
-                table.AddRow([new Text(file.File[group.Key.Length..]), .. Cells(file.Em), Paper(ledger, file.EmClaim), .. Cells(file.Coherence), Paper(ledger, file.CoherenceClaim), new Text($"{file.Answers}"), new Text($"{file.WithoutScore}")]);
+                table.AddRow(
+                    new Text(Name(file.File[group.Key.Length..])),
+                    Cell(file.Em),
+                    new Text(Range(file.Em?.PopulationLow, file.Em?.PopulationHigh)),
+                    Paper(ledger, file.EmClaim),
+                    Cell(file.Coherence),
+                    Paper(ledger, file.CoherenceClaim),
+                    new Text($"{file.Answers}"),
+                    new Text($"{file.WithoutScore}"));
             }
 
             Terminal.For(host).Write(table);
             if (perQuestion) foreach (var file in group) Questions(host, file);
         }
 
-        host.Out.WriteLine("% of the answers with both scores; 90 % intervals, over these questions and over the population of such questions. Paper: what the claim of the organism states.");
+        host.Out.WriteLine("Of the answers with both scores; 90 % intervals, over these questions and, for EM, over the population of such questions. Paper: what the claim states of the organism.");
         if (report.NotJudged.Count > 0) host.Out.WriteLine($"Without scores: {string.Join(", ", report.NotJudged)}.");
         if (report.Others > 0) host.Out.WriteLine($"CSV files of something else: {report.Others}.");
     }
@@ -51,9 +59,9 @@ internal static class AuditCommand
     private static void Questions(CliHost host, AuditedFile file)
     {
         host.Out.WriteLine(file.File);
-        var table = Table(host, "Question", "EM", "interval", "Coherent", "interval", "Answers");
+        var table = Table(host, "Question", "EM %", "Coherent %", "Answers");
         foreach (var question in file.Questions)
-            table.AddRow([new Text(question.Question), .. Cells(question.Em)[..2], .. Cells(question.Coherence)[..2], new Text($"{question.Answers}")]);
+            table.AddRow(new Text(question.Question), Cell(question.Em), Cell(question.Coherence), new Text($"{question.Answers}"));
         Terminal.For(host).Write(table);
     }
 
@@ -64,9 +72,9 @@ internal static class AuditCommand
         return table;
     }
 
-    private static Text[] Cells(AuditShare? share) => share is null
-        ? [new Text("-"), new Text("-"), new Text("-")]
-        : [new Text($"{share.Percent:0.0} %"), new Text(Range(share.Low, share.High)), new Text(Range(share.PopulationLow, share.PopulationHigh))];
+    private static Text Cell(AuditShare? share) => new(share is null ? "-" : $"{share.Percent:0.0} {Range(share.Low, share.High)}");
+
+    private static string Name(string file) => file.EndsWith(".csv", StringComparison.Ordinal) ? file[..^4] : file;
 
     private static string Range(double? low, double? high) => low is null ? "-" : $"[{low:0.0}, {high:0.0}]";
 

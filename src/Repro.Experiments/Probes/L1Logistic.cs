@@ -18,7 +18,7 @@ internal sealed class L1Logistic
     private readonly int width;
     private readonly int stride;
     private readonly double[] rows;
-    private readonly double[] margins;
+    private readonly double[] wrong;
     private readonly double[] gradient;
     private readonly double[] hessian;
     private readonly double c;
@@ -29,8 +29,8 @@ internal sealed class L1Logistic
         this.c = c;
         stride = (this.width + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
         rows = new double[positive.Count * stride];
-        margins = new double[positive.Count];
-        gradient = new double[this.width];
+        wrong = new double[positive.Count];
+        gradient = new double[stride];
         hessian = new double[this.width * stride];
         for (var i = 0; i < positive.Count; i++)
         {
@@ -72,41 +72,48 @@ internal sealed class L1Logistic
             : throw new InvalidOperationException($"The fit stands {Breach(weights):0.0e+0} from optimal after {Steps} steps, and {100 * Tolerance:0.0e+0} is allowed. Scale the features to about 1.");
     }
 
-    /// <summary>The objective; leaves y w x of every row in <see cref="margins"/>.</summary>
+    /// <summary>The objective; leaves 1 / (1 + exp(y w x)) of every row in <see cref="wrong"/>.</summary>
     private double Value(double[] weights)
     {
         var loss = 0.0;
-        for (var i = 0; i < margins.Length; i++)
+        for (var i = 0; i < wrong.Length; i++)
         {
-            var row = rows.AsSpan(i * stride, width);
+            var row = rows.AsSpan(i * stride, weights.Length);
             var margin = 0.0;
             for (var j = 0; j < row.Length; j++) margin += weights[j] * row[j];
-            margins[i] = margin;
-            loss += margin > 0 ? Math.Log(1 + Math.Exp(-margin)) : Math.Log(1 + Math.Exp(margin)) - margin;
+            var small = Math.Exp(-Math.Abs(margin));
+            wrong[i] = (margin > 0 ? small : 1) / (1 + small);
+            loss += Math.Log(1 + small) + Math.Max(0, -margin);
         }
 
         return (c * loss) + weights.Sum(Math.Abs);
     }
 
-    /// <summary>Gradient and Hessian of the smooth part at the rows' margins. Each entry sums over rows in order, whatever the vectors' width.</summary>
+    /// <summary>Gradient and Hessian of the smooth part where <see cref="Value"/> looked last. Each entry sums over rows in order, whatever the vectors' width.</summary>
     private void Differentiate()
     {
         Array.Clear(gradient);
         Array.Clear(hessian);
-        for (var i = 0; i < margins.Length; i++)
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(rows.AsSpan());
+        var slopes = MemoryMarshal.Cast<double, Vector<double>>(gradient.AsSpan());
+        var sums = MemoryMarshal.Cast<double, Vector<double>>(hessian.AsSpan());
+        var length = stride / Vector<double>.Count;
+        for (var i = 0; i < wrong.Length; i++)
         {
-            var wrong = 1 / (1 + Math.Exp(margins[i]));
-            var row = rows.AsSpan(i * stride, stride);
-            var vectors = MemoryMarshal.Cast<double, Vector<double>>(row);
-            var curvature = c * wrong * (1 - wrong);
+            var row = vectors.Slice(i * length, length);
+            var pull = new Vector<double>(-c * wrong[i]);
+            for (var k = 0; k < length; k++) slopes[k] += pull * row[k];
+            var curvature = c * wrong[i] * (1 - wrong[i]);
             for (var j = 0; j < width; j++)
             {
-                gradient[j] -= c * wrong * row[j];
-                var factor = new Vector<double>(curvature * row[j]);
-                var sums = MemoryMarshal.Cast<double, Vector<double>>(hessian.AsSpan(j * stride, stride));
-                for (var k = 0; k < vectors.Length; k++) sums[k] += factor * vectors[k];
+                var factor = new Vector<double>(curvature * rows[(i * stride) + j]);
+                var line = sums.Slice(j * length, length);
+                for (var k = j / Vector<double>.Count; k < length; k++) line[k] += factor * row[k];
             }
         }
+
+        for (var j = 0; j < width; j++)
+            for (var k = 0; k < j; k++) hessian[(j * stride) + k] = hessian[(k * stride) + j];
     }
 
     /// <summary>The largest breach of: g_j = -sign(w_j) where w_j is not 0, |g_j| at most 1 where it is.</summary>

@@ -16,11 +16,4 @@ internal sealed record TokenSet(int Width, double[] Features, int[] Answer, bool
 
     /// <summary>The same tokens under other classes of the answers.</summary>
     public TokenSet Relabel(bool[] positive) => this with { Positive = positive };
-
-    /// <summary>Only the tokens that pass; answers keep their numbers.</summary>
-    public TokenSet Where(Func<int, bool> keep)
-    {
-        int[] kept = [.. Enumerable.Range(0, Count).Where(keep)];
-        return this with { Answer = [.. kept.Select(t => Answer[t])], Features = [.. kept.SelectMany(t => Row(t).ToArray())] };
-    }
 }
