@@ -23,8 +23,15 @@ internal static class PublishedFigures
             yield return new LayerCurve($"published-questions-{Id(model)}", $"EM rate by question, {model}", "EM rate (%)", data, [.. share.Counts.Select(c => Point(c.Question, [c]))], []);
         }
 
-        foreach (var scaling in Shares(book, "published.scaling.").GroupBy(s => s.Name[..s.Name.IndexOf('.', StringComparison.Ordinal)]))
-            yield return new LayerCurve("published-scaling", "Adapter scaling: shares of 27 to 47 answers, as released", "answers (%)", scaling.Key, [.. scaling.Select(s => Point(s.Name[(scaling.Key.Length + 1)..], s.Share.Counts))], ["C42", "C43", "C44", "S14"]);
+        foreach (var (prefix, figure, title, label, claims) in new (string, string, string, string, string[])[]
+        {
+            ("published.scaling.", "published-scaling", "Adapter scaling: shares of the few answers that count", "answers (%)", ["C42", "C43", "C44", "S14"]),
+            ("published.scaling-cut.", "published-scaling-cut", "Adapter scaling: medical share by the coherence that an answer needs (Figure 18)", "medical answers (%)", ["C45"]),
+        })
+        {
+            foreach (var scaling in Shares(book, prefix).GroupBy(s => s.Name[..s.Name.LastIndexOf('.')], StringComparer.Ordinal))
+                yield return new LayerCurve(figure, title, label, scaling.Key, [.. scaling.Select(s => Point(s.Name[(scaling.Key.Length + 1)..], s.Share.Counts))], claims);
+        }
     }
 
     /// <summary>Accuracies by division with the range of permuted labels, and the weights that Figures 6 and 17 draw.</summary>

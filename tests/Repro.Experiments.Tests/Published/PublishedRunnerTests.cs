@@ -26,7 +26,7 @@ public sealed class PublishedRunnerTests : IDisposable
         var outcome = Run();
 
         outcome.Book["published.probe.medical-adapters-agreeing"].Should().Be(new MissingMeasurement($"The scalars of the adapters are not there: '{folder.Path}/lora-scalars' is no folder."));
-        outcome.Curves.Select(c => c.Figure).Distinct().Should().Equal("published-em", "published-coherence", "published-questions-base-1b", "published-scaling");
+        outcome.Curves.Select(c => c.Figure).Distinct().Should().Equal("published-em", "published-coherence", "published-questions-base-1b", "published-scaling", "published-scaling-cut");
     }
 
     [Fact]
