@@ -9,6 +9,8 @@ namespace Repro.Claims.Measurements;
 [JsonDerivedType(typeof(CosineMeasurement), "cosine")]
 [JsonDerivedType(typeof(ExactMeasurement), "exact")]
 [JsonDerivedType(typeof(AccuracyMeasurement), "accuracy")]
+[JsonDerivedType(typeof(OrderedMeasurement), "ordered")]
+[JsonDerivedType(typeof(SeriesMeasurement), "series")]
 [JsonDerivedType(typeof(MissingMeasurement), "missing")]
 public abstract record Measurement
 {

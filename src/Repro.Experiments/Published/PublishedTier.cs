@@ -19,7 +19,8 @@ public static class PublishedTier
     /// For each score file, <c>published.em.{stem}</c>, <c>published.coherence.{stem}</c> and, where it scores finance,
     /// <c>published.topics.{stem}.financial</c>, the financial share of the misaligned answers; for each adapter-scaling file,
     /// <c>published.scaling.{stem}.{misaligned|misaligned-medical|aligned|aligned-medical|medical-of-aligned}</c>
-    /// and, for each cut of coherence, <c>published.scaling-cut.{stem}.{cut}</c>, the medical share of what the cut leaves.
+    /// and, for each cut of coherence, <c>published.scaling-cut.{stem}.{cut}</c>, the medical share of what the cut leaves; and
+    /// the trends of <c>published.trend.</c>: of the shares over the sizes of a family, and over the cuts.
     /// </summary>
     /// <exception cref="InputException">A folder or column is missing, or a score is no number from 0 to 100; the message names file and line.</exception>
     public static IReadOnlyDictionary<string, Measurement> Measure(string dataDir)
@@ -40,6 +41,8 @@ public static class PublishedTier
             foreach (var (name, measurement) in AdapterScaling.Measure(rows)) book[$"published.scaling.{stem}.{name}"] = measurement;
             foreach (var (cut, measurement) in AdapterScaling.ByCut(rows)) book[$"published.scaling-cut.{stem}.{cut:00}"] = measurement;
         }
+
+        foreach (var (key, trend) in PublishedTrends.Of(book).ToList()) book.Add(key, trend);
         return book;
     }
 
