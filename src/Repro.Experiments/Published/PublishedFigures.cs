@@ -25,12 +25,12 @@ internal static class PublishedFigures
 
         foreach (var (prefix, figure, title, label, claims) in new (string, string, string, string, string[])[]
         {
-            ("published.scaling.", "published-scaling", "Adapter scaling: shares of the few answers that count", "answers (%)", ["C42", "C43", "C44", "S14"]),
+            ("published.scaling.", "published-scaling", "Adapter scaling: shares of the few answers that are neither neutral nor incoherent", "answers (%)", ["C42", "C43", "C44", "S14"]),
             ("published.scaling-cut.", "published-scaling-cut", "Adapter scaling: medical share by the coherence that an answer needs (Figure 18)", "medical answers (%)", ["C45"]),
         })
         {
             foreach (var scaling in Shares(book, prefix).GroupBy(s => s.Name[..s.Name.LastIndexOf('.')], StringComparer.Ordinal))
-                yield return new LayerCurve(figure, title, label, scaling.Key, [.. scaling.Select(s => Point(s.Name[(scaling.Key.Length + 1)..], s.Share.Counts))], claims);
+                yield return new LayerCurve(figure, title, label, $"{scaling.Key}, n = {scaling.Max(s => s.Share.Counts.Sum(c => c.Trials))}", [.. scaling.Select(s => Point(s.Name[(scaling.Key.Length + 1)..], s.Share.Counts))], claims);
         }
     }
 
