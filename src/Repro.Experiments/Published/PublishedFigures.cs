@@ -30,7 +30,7 @@ internal static class PublishedFigures
         })
         {
             foreach (var scaling in Shares(book, prefix).GroupBy(s => s.Name[..s.Name.LastIndexOf('.')], StringComparer.Ordinal))
-                yield return new LayerCurve(figure, title, label, $"{scaling.Key}, n = {scaling.Max(s => s.Share.Counts.Sum(c => c.Trials))}", [.. scaling.Select(s => Point(s.Name[(scaling.Key.Length + 1)..], s.Share.Counts))], claims);
+                yield return new LayerCurve(figure, title, label, $"{scaling.Key}, n = {scaling.Max(s => s.Share.Counts.Sum(c => c.Trials))}", [.. scaling.Select(s => Point(Condition(s.Name[(scaling.Key.Length + 1)..]), s.Share.Counts))], claims);
         }
     }
 
@@ -94,6 +94,8 @@ internal static class PublishedFigures
     private static List<(string Name, ProportionMeasurement Share)> Shares(IReadOnlyDictionary<string, Measurement> book, string prefix)
         => [.. book.Where(m => m.Key.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(m => m.Key, StringComparer.Ordinal)
             .Select(m => (m.Key[prefix.Length..], Share: (ProportionMeasurement)m.Value)).Where(m => m.Share.Counts.Sum(c => c.Trials) > 0)];
+
+    private static string Condition(string name) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var cut) ? $"from {cut}" : name;
 
     private static (string Model, string Data) Split(string stem) => stem.IndexOf('_', StringComparison.Ordinal) is var at and > 0 ? (stem[..at], stem[(at + 1)..]) : (stem, stem);
 
