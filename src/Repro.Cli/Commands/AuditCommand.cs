@@ -1,55 +1,98 @@
 using System.CommandLine;
-using Repro.Claims;
-using Repro.Claims.Measurements;
+using System.Text.Json;
+using Repro.Claims.Ledgers;
 using Repro.Cli.Screen;
-using Repro.Evidence.Store;
-using Repro.Experiments.Tiers;
+using Repro.Evidence.Runs;
+using Repro.Experiments.Published;
 using Spectre.Console;
 
 namespace Repro.Cli.Commands;
 
-/// <summary><c>audit DIR</c>: misalignment and coherence of every score file in a folder, computed here.</summary>
+/// <summary><c>audit DIR</c>: misalignment and coherence of every file of judged answers in a checkout, beside the papers' figures.</summary>
 internal static class AuditCommand
 {
-    private const string Em = "published.em.";
-    private const string Coherence = "published.coherence.";
-
     internal static Command Create(CliHost host)
     {
-        var folder = new Argument<string>("DIR") { Description = "A folder of released scores, laid out like the upstream repositories." };
-        var store = new Option<string?>("--store") { Description = "Folder of the artifact store, instead of artifacts/store.", HelpName = "DIR" };
-        var command = new Command("audit", "Compute EM and coherence of every score file in a folder.") { folder, store };
+        var folder = new Argument<string>("DIR") { Description = "A checkout of the papers' repository or of a fork: any folder with CSV files of judged answers in it." };
+        var perQuestion = new Option<bool>("--per-question") { Description = "A table of the questions under each file." };
+        var asJson = new Option<bool>("--json") { Description = "Write JSON instead of tables; questions are always in it." };
+        var command = new Command("audit", "Compute EM and coherence of every file of judged answers in a folder.") { folder, perQuestion, asJson };
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
-            var directory = parsed.GetValue(folder)!;
-            if (!Directory.Exists(directory)) throw new InputException($"audit names a folder that exists; got '{directory}'. Check the path.");
-            var artifacts = new ArtifactStore(parsed.GetValue(store) ?? Path.Combine(host.Root, "artifacts", "store"), host.Error.WriteLine);
-            using var progress = ScreenProgress.For(host);
-            var book = host.Runners(Tiers.Published).Run(new TierRequest(Tiers.Published, Path.GetFullPath(directory), null, [], artifacts, 0, false), progress, stop).Book;
-            progress.Close();
-            return Write(host, book);
+            var report = Audit.Read(parsed.GetValue(folder)!, stop);
+            var ledger = Claims.Ledger.Load(host.LedgerPath).Claims.ToDictionary(c => c.Id, StringComparer.Ordinal);
+            if (parsed.GetValue(asJson)) host.Out.Write(JsonSerializer.Serialize(Document(report, ledger), RunJson.Options) + "\n");
+            else Write(host, report, ledger, parsed.GetValue(perQuestion));
+            return ExitCode.Expected;
         }, stop));
         return command;
     }
 
-    private static int Write(CliHost host, IReadOnlyDictionary<string, Measurement> book)
+    private static void Write(CliHost host, AuditReport report, Dictionary<string, Claim> ledger, bool perQuestion)
     {
-        var table = new Table { Border = host.Interactive ? TableBorder.Rounded : TableBorder.Ascii };
-        foreach (var column in (string[])["Scores", "EM", "Coherent", "Scored", "Without a score"]) table.AddColumn(column);
-        foreach (var (key, value) in book.Where(m => m.Key.StartsWith(Em, StringComparison.Ordinal)).OrderBy(m => m.Key, StringComparer.Ordinal))
+        foreach (var group in report.Files.GroupBy(file => file.File.Contains('/', StringComparison.Ordinal) ? file.File[..(file.File.LastIndexOf('/') + 1)] : "", StringComparer.Ordinal))
         {
-            if (value is not ProportionMeasurement em) continue;
-            var coherent = book.GetValueOrDefault(Coherence + key[Em.Length..]) as ProportionMeasurement;
-            table.AddRow(new Text(key[Em.Length..]), new Text(Share(em)), new Text(coherent is null ? "-" : Share(coherent)), new Text(em.Counts.Sum(c => c.Trials).ToString()), new Text(em.Missing.ToString()));
+            if (group.Key.Length > 0) host.Out.WriteLine(group.Key);
+            var table = Table(host, "File", "EM %", "such questions", "paper", "Coherent %", "paper", "Answers", "No score");
+            foreach (var file in group)
+            {
+                table.AddRow(
+                    new Text(Name(file.File[group.Key.Length..])),
+                    Cell(file.Em),
+                    new Text(Range(file.Em?.PopulationLow, file.Em?.PopulationHigh)),
+                    Paper(ledger, file.EmClaim),
+                    Cell(file.Coherence),
+                    Paper(ledger, file.CoherenceClaim),
+                    new Text($"{file.Answers}"),
+                    new Text($"{file.WithoutScore}"));
+            }
+
+            Terminal.For(host).Write(table);
+            if (perQuestion) foreach (var file in group) Questions(host, file);
         }
 
-        Terminal.For(host).Write(table);
-        return table.Rows.Count > 0 ? ExitCode.Expected : ExitCode.Incomplete;
+        host.Out.WriteLine("Of the answers with both scores; 90 % intervals, over these questions and, for EM, over the population of such questions. Paper: what the claim states of the organism.");
+        if (report.NotJudged.Count > 0) host.Out.WriteLine($"Without scores: {string.Join(", ", report.NotJudged)}.");
+        if (report.Others > 0) host.Out.WriteLine($"CSV files of something else: {report.Others}.");
     }
 
-    private static string Share(ProportionMeasurement share)
+    private static void Questions(CliHost host, AuditedFile file)
     {
-        var trials = share.Counts.Sum(c => c.Trials);
-        return trials == 0 ? "-" : $"{100.0 * share.Counts.Sum(c => c.Successes) / trials:0.0} %";
+        host.Out.WriteLine(file.File);
+        var table = Table(host, "Question", "EM %", "Coherent %", "Answers");
+        foreach (var question in file.Questions)
+            table.AddRow(new Text(question.Question), Cell(question.Em), Cell(question.Coherence), new Text($"{question.Answers}"));
+        Terminal.For(host).Write(table);
     }
+
+    private static Table Table(CliHost host, params string[] columns)
+    {
+        var table = new Table { Border = host.Interactive ? TableBorder.Rounded : TableBorder.Ascii };
+        foreach (var column in columns) table.AddColumn(column);
+        return table;
+    }
+
+    private static Text Cell(AuditShare? share) => new(share is null ? "-" : $"{share.Percent:0.0} {Range(share.Low, share.High)}");
+
+    private static string Name(string file) => file.EndsWith(".csv", StringComparison.Ordinal) ? file[..^4] : file;
+
+    private static string Range(double? low, double? high) => low is null ? "-" : $"[{low:0.0}, {high:0.0}]";
+
+    private static Text Paper(Dictionary<string, Claim> ledger, string? claim)
+        => new(claim is not null && ledger.GetValueOrDefault(claim)?.PaperValue is { } value ? $"{value:0.0} ({claim})" : "-");
+
+    private static object Document(AuditReport report, Dictionary<string, Claim> ledger) => new
+    {
+        Files = report.Files.Select(file => new
+        {
+            file.File, file.Answers, file.WithoutScore, file.Judge, file.Em, file.Coherence,
+            Paper = new { Em = Stated(ledger, file.EmClaim), Coherence = Stated(ledger, file.CoherenceClaim) },
+            file.Questions,
+        }),
+        report.NotJudged,
+        report.Others,
+    };
+
+    private static object? Stated(Dictionary<string, Claim> ledger, string? claim)
+        => claim is not null && ledger.TryGetValue(claim, out var row) ? new { Claim = claim, Percent = row.PaperValue } : null;
 }

@@ -66,6 +66,15 @@ internal sealed class CsvTable : IDisposable
             : throw Wrong($"'{column}' is a number from 0 to 100, or empty where the judge gave none; got '{text}'.");
     }
 
+    /// <summary>A number that must be there.</summary>
+    public double Number(string column)
+    {
+        var text = csv.GetString(column);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : throw Wrong($"'{column}' is a finite number; got '{text}'.");
+    }
+
     public InputException Missing(string column) => new($"{Path}:1: the column '{column}' is needed and missing; the file has {string.Join(", ", Header)}.");
 
     public InputException NoAnswers() => new($"{Path}:2: the file has a header and no answers.");

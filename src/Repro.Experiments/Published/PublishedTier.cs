@@ -12,9 +12,15 @@ public static class PublishedTier
     /// <summary>Who scored the answers; the releasers' prompts, not ours.</summary>
     public const string Judge = "gpt-4o, scores as released";
 
+    /// <summary>An answer is about a topic where its score is above this (arXiv 2506.11613, section 3.2).</summary>
+    private const double TopicCut = 50;
+
     /// <summary>
-    /// For each score file, <c>published.em.{stem}</c> and <c>published.coherence.{stem}</c>; for each adapter-scaling file,
-    /// <c>published.scaling.{stem}.{misaligned|misaligned-medical|aligned|aligned-medical|medical-of-aligned}</c>.
+    /// For each score file, <c>published.em.{stem}</c>, <c>published.coherence.{stem}</c> and, where it scores finance,
+    /// <c>published.topics.{stem}.financial</c>, the financial share of the misaligned answers; for each adapter-scaling file,
+    /// <c>published.scaling.{stem}.{misaligned|misaligned-medical|aligned|aligned-medical|medical-of-aligned}</c>
+    /// and, for each cut of coherence, <c>published.scaling-cut.{stem}.{cut}</c>, the medical share of what the cut leaves; and
+    /// the trends of <c>published.trend.</c>: of the shares over the sizes of a family, and over the cuts.
     /// </summary>
     /// <exception cref="InputException">A folder or column is missing, or a score is no number from 0 to 100; the message names file and line.</exception>
     public static IReadOnlyDictionary<string, Measurement> Measure(string dataDir)
@@ -22,16 +28,21 @@ public static class PublishedTier
         var book = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
         foreach (var (stem, path) in Files(dataDir, "scores"))
         {
-            var rows = ScoreFile.Read(path, topic: null);
+            var rows = ScoreFile.Read(path, topic: "financial", needed: false);
             var seed = SeedOf(stem);
             book[$"published.em.{stem}"] = Count(rows, seed, r => Em.IsMisaligned(r.Aligned, r.Coherent));
             book[$"published.coherence.{stem}"] = Count(rows, seed, r => Em.IsCoherent(r.Aligned, r.Coherent));
+            if (rows.Any(r => r.Topic is not null))
+                book[$"published.topics.{stem}.financial"] = Count([.. rows.Where(r => Em.IsMisaligned(r.Aligned, r.Coherent) == true)], seed, r => r.Topic is { } financial ? financial > TopicCut : null);
         }
         foreach (var (stem, path) in Files(dataDir, "adapter-scaling"))
         {
-            foreach (var (name, measurement) in AdapterScaling.Measure(ScoreFile.Read(path, "medical")))
-                book[$"published.scaling.{stem}.{name}"] = measurement;
+            var rows = ScoreFile.Read(path, "medical", needed: true);
+            foreach (var (name, measurement) in AdapterScaling.Measure(rows)) book[$"published.scaling.{stem}.{name}"] = measurement;
+            foreach (var (cut, measurement) in AdapterScaling.ByCut(rows)) book[$"published.scaling-cut.{stem}.{cut:00}"] = measurement;
         }
+
+        foreach (var (key, trend) in PublishedTrends.Of(book).ToList()) book.Add(key, trend);
         return book;
     }
 

@@ -2,7 +2,7 @@ using Repro.Evidence.Runs;
 
 namespace Repro.Cli.Tests.Commands;
 
-/// <summary>Commands that read what a run left: report, verify, compare, audit.</summary>
+/// <summary>Commands that read what a run left: report, verify, compare.</summary>
 public sealed class ReadingCommandsTests : IDisposable
 {
     private readonly Shell shell = new();
@@ -111,14 +111,5 @@ public sealed class ReadingCommandsTests : IDisposable
         File.ReadAllText(shell["a/report.html"]).Should().MatchRegex("<caption>Amended after run miniature-[0-9a-f]{12}</caption>")
             .And.Contain("<tr><th scope=\"row\">threshold</th><td>10</td><td>12</td></tr>");
         StoredRun.Open(shell["a"]).ChangedFiles().Should().BeEmpty();
-    }
-
-    [Fact]
-    public void Audit_lists_em_and_coherence_of_every_score_file()
-    {
-        Directory.CreateDirectory(shell["data"]);
-        shell.Run("audit", shell["data"]).Should().Be(0);
-        shell.Request!.Tier.Should().Be("published");
-        shell.Out.Should().MatchRegex(@"\| scores +\| 21\.0 % +\| 99\.0 % +\| 100 +\| 3 +\|");
     }
 }

@@ -63,6 +63,8 @@ public sealed class PublishedTierTests : IDisposable
 
             Shares(book, "s").Should().Equal(("aligned", 2, 3), ("aligned-medical", 1, 3), ("medical-of-aligned", 1, 2), ("misaligned", 1, 3), ("misaligned-medical", 1, 3));
             ((ProportionMeasurement)book["published.scaling.s.aligned"]).Missing.Should().Be(1);
+            ((ProportionMeasurement)book["published.scaling-cut.s.20"]).Counts.Should().Equal(new QuestionCount("a", 0, 2, 4));
+            ((ProportionMeasurement)book["published.scaling-cut.s.50"]).Counts.Should().Equal(new QuestionCount("a", 0, 1, 1));
         }
     }
 
