@@ -10,7 +10,8 @@ namespace Repro.Core.Training;
 /// torch.optim.AdamW's equations. With gradient g, step t, rate a:
 /// p = p (1 - a decay); m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2;
 /// p = p - a / (1 - b1^t) * m / (sqrt(v) / sqrt(1 - b2^t) + eps).
-/// float32 parameters on the CPU take one fused pass; others libtorch's operators.
+/// float32 parameters on the CPU take one fused pass; others libtorch's operators. Parameters in bfloat16 or float16 are rounded copies of
+/// float32 ones that are kept here with their means: a step smaller than a rounding is not lost.
 /// </summary>
 public sealed class AdamW : IDisposable
 {
@@ -19,6 +20,7 @@ public sealed class AdamW : IDisposable
     private readonly TrainingOptions options;
     private readonly Tensor[] means;
     private readonly Tensor[] squares;
+    private readonly Tensor?[] masters;
     private readonly (int Parameter, int From, int Count)[] chunks;
     private readonly bool fused;
 
@@ -30,8 +32,10 @@ public sealed class AdamW : IDisposable
         options.Validate();
         if (parameters.Count == 0) throw new ArgumentException("There must be at least one parameter to train, got none. Attach an adapter or pass the model's parameters.");
         (this.parameters, this.options) = (parameters, options);
-        means = [.. parameters.Select(p => zeros(p.shape, p.dtype, p.device).DetachFromDisposeScope())];
-        squares = [.. parameters.Select(p => zeros(p.shape, p.dtype, p.device).DetachFromDisposeScope())];
+        using var quiet = no_grad();
+        means = [.. parameters.Select(p => zeros(p.shape, Wide(p), p.device).DetachFromDisposeScope())];
+        squares = [.. parameters.Select(p => zeros(p.shape, Wide(p), p.device).DetachFromDisposeScope())];
+        masters = [.. parameters.Select(p => Wide(p) == p.dtype ? null : p.detach().to(Wide(p)).DetachFromDisposeScope())];
         fused = parameters.All(p => p.device_type == DeviceType.CPU && p.dtype == ScalarType.Float32);
         chunks = [.. parameters.SelectMany((p, i) => Enumerable.Range(0, (int)((p.numel() + Chunk - 1) / Chunk)).Select(c => (i, c * Chunk, (int)Math.Min(Chunk, p.numel() - (c * Chunk)))))];
     }
@@ -67,7 +71,12 @@ public sealed class AdamW : IDisposable
     {
         using var scope = NewDisposeScope();
         var state = new Dictionary<string, Tensor>(StringComparer.Ordinal) { ["step"] = tensor((long)StepCount) };
-        for (var i = 0; i < parameters.Count; i++) (state[$"exp_avg.{i}"], state[$"exp_avg_sq.{i}"]) = (means[i], squares[i]);
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            (state[$"exp_avg.{i}"], state[$"exp_avg_sq.{i}"]) = (means[i], squares[i]);
+            if (masters[i] is { } master) state[$"master.{i}"] = master;
+        }
+
         SafeTensors.Write(path, state);
     }
 
@@ -81,10 +90,11 @@ public sealed class AdamW : IDisposable
         for (var i = 0; i < parameters.Count; i++)
         {
             if (!state.TryGetValue($"exp_avg.{i}", out var mean) || !state.TryGetValue($"exp_avg_sq.{i}", out var square) || !state.ContainsKey("step")
-                || state.Count != 1 + (2 * parameters.Count) || !mean.shape.AsSpan().SequenceEqual(means[i].shape) || !square.shape.AsSpan().SequenceEqual(means[i].shape))
+                || state.Count != 1 + (2 * parameters.Count) + masters.Count(m => m is not null) || (masters[i] is not null && !state.ContainsKey($"master.{i}")) || !mean.shape.AsSpan().SequenceEqual(means[i].shape) || !square.shape.AsSpan().SequenceEqual(means[i].shape))
                 throw new InvalidDataException($"The optimiser's state must belong to the {parameters.Count} parameters trained here, got another set in {Path.GetFileName(path)}. Resume with the model and adapter that were saved.");
             means[i].copy_(mean);
             squares[i].copy_(square);
+            masters[i]?.copy_(state[$"master.{i}"]);
         }
 
         StepCount = (int)state["step"].item<long>();
@@ -93,7 +103,7 @@ public sealed class AdamW : IDisposable
     /// <summary>Frees the state.</summary>
     public void Dispose()
     {
-        foreach (var tensor in means.Concat(squares)) tensor.Dispose();
+        foreach (var tensor in means.Concat(squares).Concat(masters.OfType<Tensor>())) tensor.Dispose();
     }
 
     private unsafe double Norm(Tensor?[] gradients)
@@ -135,11 +145,15 @@ public sealed class AdamW : IDisposable
         {
             if (gradients[i] is not { } gradient) continue;
             using var scope = NewDisposeScope();
-            var g = gradient.mul(clip);
-            parameters[i].mul_(1 - (rate * options.WeightDecay));
+            var parameter = masters[i] ?? parameters[i];
+            var g = gradient.to(parameter.dtype).mul(clip);
+            parameter.mul_(1 - (rate * options.WeightDecay));
             means[i].mul_(options.Beta1).add_(g.mul(1 - options.Beta1));
             squares[i].mul_(options.Beta2).add_(g.square().mul(1 - options.Beta2));
-            parameters[i].sub_(means[i].div(squares[i].sqrt().div(rootBias2).add(options.Epsilon)).mul(rate / bias1));
+            parameter.sub_(means[i].div(squares[i].sqrt().div(rootBias2).add(options.Epsilon)).mul(rate / bias1));
+            if (masters[i] is not null) parameters[i].copy_(parameter);
         }
     }
+
+    private static ScalarType Wide(Parameter p) => p.dtype is ScalarType.BFloat16 or ScalarType.Float16 ? ScalarType.Float32 : p.dtype;
 }

@@ -56,6 +56,31 @@ public sealed class AdamWTests : IDisposable
     }
 
     [Fact]
+    public void Steps_smaller_than_a_rounding_of_bfloat16_are_not_lost_and_survive_saving()
+    {
+        var p = new Parameter(full([1000], 1.0).to(ScalarType.BFloat16));
+        var options = Options with { WeightDecay = 0, Steps = 200 };
+        var path = Path.Combine(folder.Path, "adam.safetensors");
+        using (var adam = new AdamW([p], options))
+        {
+            for (var t = 0; t < 50; t++) Step(adam);
+            p.to(ScalarType.Float32).mean().item<float>().Should().BeApproximately(0.995f, 0.003f, "fifty steps of 1e-4; alone each is a fortieth of a rounding");
+            adam.Save(path);
+        }
+
+        using var resumed = new AdamW([p], options);
+        resumed.Load(path);
+        for (var t = 0; t < 50; t++) Step(resumed);
+        p.to(ScalarType.Float32).mean().item<float>().Should().BeApproximately(0.99f, 0.003f);
+
+        void Step(AdamW adam)
+        {
+            p.grad = ones([1000], ScalarType.BFloat16);
+            adam.Step(1e-4);
+        }
+    }
+
+    [Fact]
     public void Gradients_are_shortened_together_to_the_limit()
     {
         var (a, b) = (Parameter(0), Parameter(0));

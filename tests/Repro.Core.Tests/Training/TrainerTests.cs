@@ -104,6 +104,27 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_whole_model_in_bfloat16_learns_and_resumes_with_the_same_bits()
+    {
+        var single = Whole(6, null);
+        using var part = new TempFolder();
+        Whole(3, part.Path);
+        Whole(6, part.Path).Should().Equal(single);
+
+        float[] Whole(int until, string? at)
+        {
+            using var narrow = Tiny.Model(dtype: ScalarType.BFloat16);
+            using var trainer = new Trainer(narrow, [.. narrow.parameters()], new TrainingOptions { LearningRate = 1e-4, Steps = 6 });
+            if (at is not null && Directory.EnumerateFiles(at).Any()) trainer.Load(at);
+            var losses = new List<double>();
+            while (trainer.StepIndex < until) losses.Add(trainer.Step([Batch(0)]));
+            losses[^1].Should().BeLessThan(losses[0]);
+            if (at is not null) trainer.Save(at);
+            return [.. narrow.parameters().SelectMany(Tiny.Floats)];
+        }
+    }
+
+    [Fact]
     public void The_same_training_twice_has_the_same_bits()
     {
         void Steps(Trainer trainer)
