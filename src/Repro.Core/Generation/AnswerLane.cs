@@ -101,19 +101,19 @@ internal sealed class AnswerLane : IDisposable
         var uniforms = Array.ConvertAll([.. who], i => requests[i].Stream.UniformAt((ulong)answers[i].Count));
         var drawn = DeviceSampler.Serves(model.Device, options)
             ? DeviceSampler.Draw(logits.squeeze(1), rows, uniforms, options.Temperature)
-            : OnHost(logits, rows, uniforms);
+            : OnHost(logits, who, rows, uniforms);
         var ended = new bool[rows.Length];
         for (var i = 0; i < rows.Length; i++)
         {
             var answer = answers[who[i]];
             answer.Add(drawn[i]);
-            ended[i] = drawn[i] == options.StopToken || answer.Count == options.MaxNewTokens;
+            ended[i] = options.Stops(drawn[i]) || answer.Count == options.MaxNewTokens;
         }
 
         return ended;
     }
 
-    private unsafe int[] OnHost(Tensor logits, int[] rows, double[] uniforms)
+    private unsafe int[] OnHost(Tensor logits, IReadOnlyList<int> who, int[] rows, double[] uniforms)
     {
         var vocabulary = (int)logits.shape[2];
         using var values = logits.to(ScalarType.Float32, CPU).contiguous();
@@ -122,11 +122,24 @@ internal sealed class AnswerLane : IDisposable
         Native.For(rows.Length, 8, (_, from, to) =>
         {
             var scratch = ArrayPool<double>.Shared.Rent(vocabulary);
-            for (var i = from; i < to; i++) drawn[i] = Sampler.Draw(new ReadOnlySpan<float>(first + ((long)rows[i] * vocabulary), vocabulary), uniforms[i], options, scratch.AsSpan(0, vocabulary));
+            for (var i = from; i < to; i++)
+            {
+                var row = new ReadOnlySpan<float>(first + ((long)rows[i] * vocabulary), vocabulary);
+                if (options.RepetitionPenalty != 1) row = Penalised(row, who[i]);
+                drawn[i] = Sampler.Draw(row, uniforms[i], options, scratch.AsSpan(0, vocabulary));
+            }
+
             ArrayPool<double>.Shared.Return(scratch);
         });
         GC.KeepAlive(values);
         return drawn;
+    }
+
+    private float[] Penalised(ReadOnlySpan<float> row, int request)
+    {
+        var logits = row.ToArray(); // samples of a prompt share the row
+        Sampler.Penalise(logits, requests[request].Prompt.Concat(answers[request]), options.RepetitionPenalty);
+        return logits;
     }
 
     private (Tensor Ids, Tensor Mask) Prompts(List<PromptGroup> groups, int longest)

@@ -9,8 +9,9 @@ namespace Repro.Core.Generation;
 /// </summary>
 internal static class DeviceSampler
 {
-    /// <summary>Whether these options are drawn on the device: top-p needs the sorted vocabulary and stays on the host.</summary>
-    public static bool Serves(Device device, SamplingOptions options) => device.type != DeviceType.CPU && (options.TopP == 1 || options.Temperature == 0);
+    /// <summary>Whether these options are drawn on the device: top-p and top-k need the sorted vocabulary, a penalty the answer so far; these stay on the host.</summary>
+    public static bool Serves(Device device, SamplingOptions options) =>
+        device.type != DeviceType.CPU && options.RepetitionPenalty == 1 && (options.Temperature == 0 || (options.TopP == 1 && options.TopK == 0));
 
     /// <summary>One token for each entry of <paramref name="rows"/>.</summary>
     /// <param name="logits">[R, V].</param>

@@ -20,6 +20,15 @@ public sealed record SamplingOptions
     /// <summary>The token that ends an answer, or <see cref="NoStop"/>.</summary>
     public required int StopToken { get; init; }
 
+    /// <summary>Further tokens that end an answer, such as Qwen2.5's <c>&lt;|endoftext|&gt;</c>.</summary>
+    public IReadOnlyList<int> OtherStops { get; init; } = [];
+
+    /// <summary>Draws from this many likeliest tokens, and from those that equal the last of them (Fan et al. 2018); 0: from all. Comes before top-p.</summary>
+    public int TopK { get; init; }
+
+    /// <summary>Divides the logits above 0 of every token of prompt and answer so far, multiplies those below (Keskar et al. 2019); 1: none.</summary>
+    public double RepetitionPenalty { get; init; } = 1;
+
     /// <summary>What stands to the left of shorter prompts; never attended to.</summary>
     public int PadToken { get; init; }
 
@@ -32,6 +41,9 @@ public sealed record SamplingOptions
     /// <summary>Lanes when this many answers are asked for.</summary>
     internal int LanesFor(int answers) => Math.Clamp(answers / FewestOfLane, 1, Lanes);
 
+    /// <summary>Whether the token ends an answer.</summary>
+    internal bool Stops(int token) => token == StopToken || OtherStops.Contains(token);
+
     /// <summary>Checks the values for a vocabulary.</summary>
     /// <exception cref="ArgumentException">Some are wrong; the message lists all.</exception>
     public void Validate(int vocabulary)
@@ -41,6 +53,9 @@ public sealed record SamplingOptions
         Check(TopP is > 0 and <= 1, $"top-p must be above 0 and at most 1, got {TopP}");
         Check(MaxNewTokens >= 1, $"there must be at least 1 new token, got {MaxNewTokens}");
         Check(StopToken >= NoStop && StopToken < vocabulary, $"the stop token must be a token of the vocabulary (0 to {vocabulary - 1}) or {NoStop} for none, got {StopToken}");
+        foreach (var stop in OtherStops) Check(stop >= 0 && stop < vocabulary, $"the other stop tokens must be tokens of the vocabulary (0 to {vocabulary - 1}), got {stop}");
+        Check(TopK >= 0, $"top-k must be at least 0 (0: all), got {TopK}");
+        Check(double.IsFinite(RepetitionPenalty) && RepetitionPenalty > 0, $"the repetition penalty must be above 0, got {RepetitionPenalty}");
         Check(PadToken >= 0 && PadToken < vocabulary, $"the padding token must be a token of the vocabulary (0 to {vocabulary - 1}), got {PadToken}");
         Check(BatchSize >= 1, $"the batch must have at least 1 row, got {BatchSize}");
         Check(Lanes >= 1, $"there must be at least 1 lane, got {Lanes}");

@@ -25,6 +25,9 @@ internal sealed record PaperInputs(string Model, string Data)
     /// <summary>The checkpoint's tokenizer.</summary>
     public string Tokenizer => Path.Combine(Model, "tokenizer.json");
 
+    /// <summary>The checkpoint's ways of generating; only its end tokens are taken.</summary>
+    public string Generation => Path.Combine(Model, "generation_config.json");
+
     /// <summary>Sizes of a rehearsal; absent in a real checkpoint.</summary>
     public string Rehearsal => Path.Combine(Model, "rehearsal.json");
 
@@ -55,5 +58,5 @@ internal sealed record PaperInputs(string Model, string Data)
 
     /// <summary>Identity of tokenizer, training sets and questions: a hash over the files' hashes.</summary>
     public string DataId() =>
-        Sha256.OfText(string.Join(' ', Sets.Keys.Order(StringComparer.Ordinal).Select(set => TrainingSet(set)!).Append(QuestionFile!).Append(Tokenizer).Select(Sha256.OfFile)));
+        Sha256.OfText(string.Join(' ', Sets.Keys.Order(StringComparer.Ordinal).Select(set => TrainingSet(set)!).Append(QuestionFile!).Append(Tokenizer).Concat(File.Exists(Generation) ? [Generation] : []).Select(Sha256.OfFile)));
 }

@@ -1,4 +1,5 @@
 using Repro.Claims;
+using Repro.Core.Generation;
 using Repro.Core.Model;
 using Repro.Core.Random;
 using Repro.Core.Tokenization;
@@ -25,6 +26,7 @@ internal sealed class PaperMaterial : ITierMaterial
         tokenizer = Explained(() => Tokenizer.Load(inputs.Tokenizer));
         var template = Explained(() => new ChatTemplate(tokenizer));
         StopToken = template.EndToken;
+        OtherStops = File.Exists(inputs.Generation) ? [.. Explained(() => GenerationConfig.FromJson(File.ReadAllText(inputs.Generation))).EosTokens.Where(token => token != StopToken)] : [];
         PadToken = tokenizer.IdOf("<|endoftext|>") ?? StopToken;
         sets = OrganismDataset.All.ToDictionary(set => set.Name, set => new ConversationTurns(inputs.TrainingSet(set.Name)!, template), StringComparer.Ordinal);
         Layers = PaperOrganisms.Layers(Explained(() => Qwen2Config.FromJson(File.ReadAllText(inputs.Config))).NumLayers);
@@ -62,6 +64,9 @@ internal sealed class PaperMaterial : ITierMaterial
 
     /// <inheritdoc/>
     public int StopToken { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> OtherStops { get; }
 
     /// <inheritdoc/>
     public int PadToken { get; }

@@ -67,6 +67,7 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
             TopP = 1,
             MaxNewTokens = material.Sizes.MaxNewTokens,
             StopToken = material.StopToken,
+            OtherStops = material.OtherStops,
             PadToken = material.PadToken,
             BatchSize = material.Sizes.BatchSize,
         };

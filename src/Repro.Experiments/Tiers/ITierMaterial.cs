@@ -36,6 +36,9 @@ public interface ITierMaterial
     /// <summary>Token that ends an answer.</summary>
     int StopToken { get; }
 
+    /// <summary>Further tokens that end an answer.</summary>
+    IReadOnlyList<int> OtherStops => [];
+
     /// <summary>Token that fills shorter rows.</summary>
     int PadToken { get; }
 

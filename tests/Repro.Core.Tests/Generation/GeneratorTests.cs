@@ -112,6 +112,38 @@ public sealed class GeneratorTests : IDisposable
     }
 
     [Fact]
+    public void Top_k_keeps_the_k_likeliest_and_comes_before_top_p()
+    {
+        using var scope = NewDisposeScope();
+        var p = Tiny.Floats(model.Forward(tensor(new long[] { 5, 9 }, [1, 2]), lastOnly: true).softmax(-1));
+        var order = Enumerable.Range(0, p.Length).OrderByDescending(i => p[i]).ToList();
+        var many = Enumerable.Range(0, 500).Select(i => new GenerationRequest([5, 9], StreamKey.Of(2, "top-k").Child(i))).ToList();
+        var options = new SamplingOptions { StopToken = Stop, MaxNewTokens = 1, TopK = 4, Temperature = 2 };
+        Generator.Generate(model, many, options).Select(d => d[0]).Distinct().Should().BeEquivalentTo(order.Take(4));
+        var half = Math.Sqrt(p[order[0]]) / order.Take(4).Sum(i => Math.Sqrt(p[i])); // of what top-k leaves
+        Generator.Generate(model, many, options with { TopP = half + 1e-3 }).Select(d => d[0]).Distinct().Should().BeEquivalentTo(order.Take(2));
+    }
+
+    [Fact]
+    public void A_repetition_penalty_keeps_greedy_answers_from_repeating()
+    {
+        var options = new SamplingOptions { StopToken = SamplingOptions.NoStop, MaxNewTokens = 20, Temperature = 0, RepetitionPenalty = 1e6 };
+        var answers = Generator.Generate(model, requests, options);
+        answers.Zip(requests).Should().OnlyContain(pair => pair.First.Distinct().Count() == 20 && !pair.First.Intersect(pair.Second.Prompt).Any());
+        var logits = new[] { 2f, -2f, 1f };
+        Sampler.Penalise(logits, [0, 1, 0], 2);
+        logits.Should().Equal(1f, -4f, 1f);
+    }
+
+    [Fact]
+    public void Any_of_the_stop_tokens_ends_an_answer()
+    {
+        var both = Generator.Generate(model, requests, new SamplingOptions { StopToken = Stop, OtherStops = [3, 11], MaxNewTokens = 20 });
+        both.Should().OnlyContain(a => a.Length == 20 || a.Last() == Stop || a.Last() == 3 || a.Last() == 11);
+        both.Should().Contain(a => a.Last() == 3).And.OnlyContain(a => !a.Take(a.Length - 1).Any(t => t == 3 || t == 11 || t == Stop));
+    }
+
+    [Fact]
     public void Hooks_know_which_request_each_row_is()
     {
         using var hooks = new Hooks(Tiny.Config);
@@ -247,10 +279,11 @@ public sealed class GeneratorTests : IDisposable
 
     [Fact]
     public void All_mistakes_of_the_options_are_listed_at_once() =>
-        FluentActions.Invoking(() => Generator.Generate(model, requests, new SamplingOptions { Temperature = -1, TopP = 0, MaxNewTokens = 0, StopToken = 61, PadToken = -1, BatchSize = 0, Lanes = 0 }))
+        FluentActions.Invoking(() => Generator.Generate(model, requests, new SamplingOptions { Temperature = -1, TopP = 0, MaxNewTokens = 0, StopToken = 61, OtherStops = [61], TopK = -1, RepetitionPenalty = 0, PadToken = -1, BatchSize = 0, Lanes = 0 }))
             .Should().Throw<ArgumentException>().WithMessage(
                 "The sampling options are wrong: the temperature must be at least 0, got -1; top-p must be above 0 and at most 1, got 0; there must be at least 1 new token, got 0; " +
-                "the stop token must be a token of the vocabulary (0 to 60) or -1 for none, got 61; the padding token must be a token of the vocabulary (0 to 60), got -1; the batch must have at least 1 row, got 0; there must be at least 1 lane, got 0. Correct these values.");
+                "the stop token must be a token of the vocabulary (0 to 60) or -1 for none, got 61; the other stop tokens must be tokens of the vocabulary (0 to 60), got 61; top-k must be at least 0 (0: all), got -1; " +
+                "the repetition penalty must be above 0, got 0; the padding token must be a token of the vocabulary (0 to 60), got -1; the batch must have at least 1 row, got 0; there must be at least 1 lane, got 0. Correct these values.");
 
     private static List<GenerationRequest> Requests(int count)
     {
