@@ -21,6 +21,7 @@ public static class CommandLine
             AuditCommand.Create(host),
             DataCommand.Create(host),
             CompareCommand.Create(host),
+            StoreCommand.Create(host),
         };
         var parsed = root.Parse([.. args]);
         if (parsed.Errors.Count > 0)
