@@ -18,6 +18,7 @@ public static class CommandLine
             ReportCommand.Create(host),
             ClaimsCommand.Create(host),
             VerifyCommand.Create(host),
+            BundleCommand.Create(host),
             AuditCommand.Create(host),
             DataCommand.Create(host),
             CompareCommand.Create(host),

@@ -3,6 +3,7 @@ using Repro.Claims.Goldens;
 using Repro.Claims.Ledgers;
 using Repro.Claims.Measurements;
 using Repro.Claims.Results;
+using Repro.Evidence.Bundles;
 using Repro.Evidence.Runs;
 using Repro.Evidence.Store;
 using Repro.Experiments.Tiers;
@@ -28,10 +29,11 @@ public sealed class RunSession(CliHost host, RunOptions options)
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         using var judge = options.Judge is null ? null : JudgeFactory.Create(options.Judge, http, host.Time, host.Environment);
         string[] metrics = [.. claims.SelectMany(c => c.NeededIn(options.Tier)).Distinct()];
+        var store = Store(progress);
         var outcome = options.Claims.Count > 0 && metrics.Length == 0
             ? new TierOutcome(new Dictionary<string, Measurement>(StringComparer.Ordinal), [], [], new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal), [])
             : host.Runners(options.Tier).Run(
-                new TierRequest(options.Tier, options.Data, options.Model, options.Claims, Store(progress), options.Threads, options.DevelopmentSeeds)
+                new TierRequest(options.Tier, options.Data, options.Model, options.Claims, store, options.Threads, options.DevelopmentSeeds)
                 {
                     Metrics = metrics,
                     Judge = judge?.Judge,
@@ -54,6 +56,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
                 LedgerHash = LedgerLock.Of(ledger).Whole,
                 Threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads,
                 Stages = outcome.Stages,
+                ArtifactsRoot = ArtifactsRoot.In(store, outcome.Stages.Select(s => s.ArtifactId)),
             }),
             outcome.Curves,
             outcome.Samples)

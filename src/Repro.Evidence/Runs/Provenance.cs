@@ -32,4 +32,7 @@ public sealed record Provenance
 
     /// <summary>Wall-clock seconds by stage, in the order they ran; reused stages have 0.</summary>
     public IReadOnlyList<StageTime> Stages { get; init; } = [];
+
+    /// <summary>Merkle root over all artifacts that the run rests on; null where it has none.</summary>
+    public string? ArtifactsRoot { get; init; }
 }

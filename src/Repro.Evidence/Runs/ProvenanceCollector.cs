@@ -26,6 +26,7 @@ public static class ProvenanceCollector
             CommandLine = string.Join(' ', WithoutSecrets(request.CommandLine)),
             PeakMemory = PeakMemory(),
             Stages = request.Stages,
+            ArtifactsRoot = request.ArtifactsRoot,
         };
     }
 

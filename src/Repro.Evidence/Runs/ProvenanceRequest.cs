@@ -23,4 +23,7 @@ public sealed record ProvenanceRequest
 
     /// <summary>Stages in the order they ran.</summary>
     public IReadOnlyList<StageTime> Stages { get; init; } = [];
+
+    /// <summary>Merkle root over all artifacts that the run rests on; null where it has none.</summary>
+    public string? ArtifactsRoot { get; init; }
 }

@@ -20,6 +20,7 @@ internal static class ProvenanceSection
                  ("Commit", Hash(p.Commit)),
                  ("Working tree", Markup.Text(p.Dirty ? "had uncommitted changes" : "clean")),
                  ("Claims ledger", Hash(p.LedgerHash)),
+                 .. p.ArtifactsRoot is { } root ? [("Merkle root of all artifacts", Hash(root))] : Array.Empty<(string, Markup)>(),
                  .. Sorted(p.Versions)])}
              {Group("Machine", [
                  .. Sorted(p.Machine),

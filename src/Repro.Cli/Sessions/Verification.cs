@@ -1,0 +1,137 @@
+using Repro.Claims;
+using Repro.Claims.Goldens;
+using Repro.Claims.Ledgers;
+using Repro.Claims.Measurements;
+using Repro.Claims.Results;
+using Repro.Evidence.Bundles;
+using Repro.Evidence.Files;
+using Repro.Evidence.Runs;
+using Repro.Experiments.Published;
+using Repro.Experiments.Verification;
+using Repro.Judges;
+
+namespace Repro.Cli.Sessions;
+
+/// <summary>Verifies one run and says, file by file and claim by claim, what is equal, what differs and what is missing.</summary>
+/// <param name="host">Where it is said.</param>
+/// <param name="files">The evidence.</param>
+/// <param name="bundle">The bundle that it comes from; null for a run's folder.</param>
+/// <param name="data">Folder with the released scores of a published run; null where none is named.</param>
+internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFile? bundle, string? data)
+{
+    private int differs;
+    private int missing;
+
+    /// <summary>The evidence, once it was read; null where the bundle is damaged.</summary>
+    internal EvidenceSet? Evidence { get; private set; }
+
+    /// <summary>The run's tier.</summary>
+    internal string Tier { get; private set; } = "";
+
+    /// <summary>Verifies; the answer is an exit code.</summary>
+    internal int Run(CancellationToken stop)
+    {
+        if (bundle is { Damage: { Count: > 0 } damage })
+        {
+            foreach (var file in damage) host.Out.WriteLine($"changed: {file.Name}: {file.Fault}");
+            host.Out.WriteLine("The bundle is not as it was written; nothing was recomputed.");
+            return ExitCode.Unexpected;
+        }
+
+        var manifest = EvidenceSet.ReadRunFile<RunManifest>(files, RunFolder.ManifestFile);
+        var claims = ClaimsJson.Read(EvidenceSet.ReadText(files, EvidencePath.Run(RunFolder.ClaimsFile)), RunFolder.ClaimsFile);
+        var book = EvidenceSet.ReadRunFile<Dictionary<string, Measurement>>(files, RunFolder.MeasurementsFile);
+        Tier = claims.Tier;
+        Evidence = EvidenceSet.Read(files, manifest, stop);
+        Bytes(manifest, claims);
+        var again = Recomputation.Of(Evidence, [new RubricJudge()], stop);
+        if (data is not null && Tier == Tiers.Published) again = again with { Book = PublishedTier.Measure(data) };
+        foreach (var step in again.Steps.Where(s => s.Artifacts > 0 || s.Unchecked.Count > 0)) Say(step);
+        Curves(again);
+        var ledger = new AnsweredLedger(host, files, manifest);
+        foreach (var note in ledger.Notes) host.Out.WriteLine($"note: {note}");
+        foreach (var claim in claims.Claims) Claim(claim, ledger[claim.Id], book, again);
+        host.Out.WriteLine(differs > 0 ? $"{differs} differences." : missing > 0 ? $"No difference; evidence is missing for {missing} claims." : "Every file and every verdict is as recorded.");
+        return differs > 0 ? ExitCode.Unexpected : missing > 0 ? ExitCode.Incomplete : ExitCode.Expected;
+    }
+
+    private void Bytes(RunManifest manifest, ClaimsDocument claims)
+    {
+        foreach (var line in Evidence!.Changed) Differs($"changed: {line}");
+        if (manifest.Run != claims.Run) Differs($"changed: claims.json is of run {claims.Run}, manifest.json of {manifest.Run}");
+        if (bundle is not null && bundle.Index!.Run != manifest.Run) Differs($"changed: {EvidencePath.Index} is of run {bundle.Index.Run}, manifest.json of {manifest.Run}");
+        var recorded = manifest.Provenance.ArtifactsRoot;
+        if (Evidence.Root is not { } root) return;
+        if (bundle is not null && bundle.Index!.ArtifactsRoot != root) Differs($"changed: the artifacts have the Merkle root {root}, and {EvidencePath.Index} says {bundle.Index.ArtifactsRoot}");
+        if (recorded is not null && recorded != root) Differs($"changed: the artifacts have the Merkle root {root}, and the run recorded {recorded}");
+        host.Out.WriteLine($"artifacts: {Evidence.Artifacts.Count}, Merkle root {root}{(recorded is null ? "" : recorded == root ? ", as the run recorded" : "")}");
+    }
+
+    private void Say(StepCheck step)
+    {
+        foreach (var line in step.Differences) Differs($"{step.Stage} DIFFERS: {line}");
+        foreach (var line in step.Unchecked) host.Out.WriteLine($"note: {step.Stage}: {line}");
+        if (step.Differences.Count == 0 && step.Rows > 0) host.Out.WriteLine($"{step.Stage}: {step.Rows} in {step.Artifacts} artifacts recomputed equal");
+    }
+
+    /// <summary>Every point of a figure that was computed again; an experiment's points stand in the report unchanged.</summary>
+    private void Curves(Recomputed again)
+    {
+        var points = again.Curves.SelectMany(c => c.Points.Select(p => (c.Figure, c.Series, p.X, Point: p))).GroupBy(p => (p.Figure, p.Series, p.X)).ToDictionary(p => p.Key, p => p.First().Point);
+        var equal = 0;
+        foreach (var (curve, point) in EvidenceSet.ReadRunFile<RunDocument>(files, RunFolder.DocumentFile).Curves.SelectMany(c => c.Points.Select(p => (c, p))))
+        {
+            if (!points.TryGetValue((curve.Figure, curve.Series, point.X), out var now)) continue;
+            if (now == point) equal++;
+            else Differs($"figure {curve.Figure}, {curve.Series}, {point.X} DIFFERS: stored {point.Value:R} [{point.Low:R}, {point.High:R}], recomputed {now.Value:R} [{now.Low:R}, {now.High:R}]");
+        }
+
+        if (equal > 0) host.Out.WriteLine($"figures: {equal} points recomputed equal");
+    }
+
+    private void Claim(ClaimResult stored, Claim claim, Dictionary<string, Measurement> book, Recomputed again)
+    {
+        string[] needed = [.. claim.NeededIn(stored.Tier).Distinct(StringComparer.Ordinal)];
+        var merged = book.ToDictionary(m => m.Key, m => again.Book.GetValueOrDefault(m.Key, m.Value), StringComparer.Ordinal);
+        var result = Decider.Decide(claim, stored.Tier, merged, GoldenOf(stored));
+        string[] metrics = [.. needed.Where(m => book.ContainsKey(m) && again.Book.ContainsKey(m)).SelectMany(m => Differences(m, book[m], again.Book[m]))];
+        string[] lacking = [.. needed.Where(m => book.TryGetValue(m, out var value) && value is not MissingMeasurement && !again.Book.ContainsKey(m))];
+        var same = CanonicalJson.Serialize(result) == CanonicalJson.Serialize(stored);
+        if (!same || metrics.Length > 0)
+        {
+            Differs($"{stored.Id,-5} DIFFERS: stored {Describe(stored)}, recomputed {Describe(result)}");
+            foreach (var line in metrics.Take(3)) host.Out.WriteLine($"      {line}");
+            if (metrics.Length > 3) host.Out.WriteLine($"      and {metrics.Length - 3} more");
+        }
+        else if (lacking.Length > 0)
+        {
+            missing++;
+            host.Out.WriteLine($"{stored.Id,-5} missing evidence: {string.Join("; ", lacking.Select(m => $"{m} ({again.Missing.GetValueOrDefault(m, "no artifact gives it")})"))}. The verdict follows from the stored measurements.");
+        }
+        else
+        {
+            host.Out.WriteLine($"{stored.Id,-5} recomputed equal");
+        }
+    }
+
+    private static IEnumerable<string> Differences(string metric, Measurement stored, Measurement again)
+    {
+        var (one, two) = (CanonicalJson.Serialize(stored), CanonicalJson.Serialize(again));
+        return one == two ? [] : NumericJson.Compare(metric, one, two).Select(d => $"{metric} {d.Path}: stored {d.Expected}, recomputed {d.Actual}").DefaultIfEmpty($"{metric}: the recomputed measurement has more fields");
+    }
+
+    private Reference? GoldenOf(ClaimResult claim)
+    {
+        var name = EvidencePath.Golden(claim.Tier, claim.Id);
+        return bundle is null ? Reference.Find(host.GoldenPath, claim.Tier, claim.Id)
+            : files.Names.Contains(name, StringComparer.Ordinal) ? new Reference(name, EvidenceSet.ReadText(files, name)) : null;
+    }
+
+    private void Differs(string line)
+    {
+        differs++;
+        host.Out.WriteLine(line);
+    }
+
+    private static string Describe(ClaimResult claim) => $"{claim.Verdict} {claim.Value?.ToString("R") ?? "-"} {(claim.Interval is [var low, var high] ? $"[{low:R}, {high:R}]" : "")}".TrimEnd();
+}
