@@ -24,6 +24,7 @@ public sealed class CommandLineTests : IDisposable
         { ["data", "check"], "Required argument missing for command: 'check'.\n'./repro data check --help' says what is allowed.\n" },
         { ["data", "check", "no/such"], "data check names a folder that exists; got 'no/such'. Check the path.\n" },
         { ["verify", "no/such"], "A run's folder holds manifest.json, but no/such does not. Name the folder that './repro run' printed on its last line.\n" },
+        { ["bundle", "no/such"], "A run's folder holds manifest.json, but no/such does not. Name the folder that './repro run' printed on its last line.\n" },
         { ["compare", "a"], "Required argument missing for command: 'compare'.\n'./repro compare --help' says what is allowed.\n" },
     };
 
