@@ -25,6 +25,7 @@ public sealed class CommandLineTests : IDisposable
         { ["data", "check", "no/such"], "data check names a folder that exists; got 'no/such'. Check the path.\n" },
         { ["verify", "no/such"], "A run's folder holds manifest.json, but no/such does not. Name the folder that './repro run' printed on its last line.\n" },
         { ["bundle", "no/such"], "A run's folder holds manifest.json, but no/such does not. Name the folder that './repro run' printed on its last line.\n" },
+        { ["verify", "no/such", "--rejudge", "half"], "--rejudge is a share of the responses such as 5% or 0.05, above 0 and at most 100 %; got 'half'.\n" },
         { ["compare", "a"], "Required argument missing for command: 'compare'.\n'./repro compare --help' says what is allowed.\n" },
     };
 

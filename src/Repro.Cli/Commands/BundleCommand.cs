@@ -16,7 +16,8 @@ internal static class BundleCommand
         var place = new Option<string?>("--out", "-o") { Description = "The zip; the run's folder with .zip behind it when absent.", HelpName = "FILE" };
         var store = new Option<string?>("--store") { Description = "Folder of the artifact store, instead of artifacts/store.", HelpName = "DIR" };
         var tests = new Option<string?>("--tests") { Description = "Folder with *.trx and JUnit *.xml files of tests, instead of artifacts/test-results.", HelpName = "DIR" };
-        var command = new Command("bundle", "Write everything that a run's numbers follow from into one zip, for './repro verify' on another machine.") { run, place, store, tests };
+        var log = new Option<string?>("--judge-log") { Description = "The recorded replies of the run's llm judge; they go in as judge/replies.jsonl, for './repro verify --judge recorded'.", HelpName = "FILE" };
+        var command = new Command("bundle", "Write everything that a run's numbers follow from into one zip, for './repro verify' on another machine.") { run, place, store, tests, log };
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
             var stored = StoredRun.Open(parsed.GetValue(run)!);
@@ -24,6 +25,7 @@ internal static class BundleCommand
             var files = new RunEvidence(stored, Directory.Exists(root) ? new ArtifactStore(root, host.Error.WriteLine) : null, weights: false);
             AddGoldens(host, stored, files);
             AddTests(Path.GetFullPath(parsed.GetValue(tests) ?? Path.Combine(host.Root, "artifacts", "test-results")), files);
+            if (parsed.GetValue(log) is { } replies) files.Add(EvidencePath.Replies, File.Exists(replies) ? replies : throw new InputException($"--judge-log names a file that exists; got '{replies}'. Check the path."));
             var zip = Path.GetFullPath(parsed.GetValue(place) ?? $"{Path.TrimEndingDirectorySeparator(stored.Folder)}.zip");
             if (Directory.Exists(zip)) throw new InputException($"--out names the file of the bundle, but {zip} is a folder. Name a file.");
             var merkle = EvidenceSet.Read(files, stored.Manifest, stop).Root ?? ArtifactsRoot.Of([]);

@@ -28,9 +28,13 @@ internal static class VerifyCommand
             var share = Share(parsed.GetValue(rejudge));
             using var bundle = File.Exists(path) ? BundleFile.Open(path, limits: null, stop) : null;
             var files = bundle ?? (IEvidenceFiles)Folder(host, path, parsed.GetValue(store));
-            var verification = new Verification(host, files, bundle, parsed.GetValue(data));
+            var options = judge.Read(parsed, Tiers.Paper);
+            if (share is null && options is { Kind: JudgeOptions.Llm }) throw new InputException("verify asks no server of its own accord; got --judge llm without --rejudge. Add --rejudge SHARE, or name its recorded replies with --judge recorded.");
+            using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+            using var chosen = options is null ? null : JudgeFactory.Create(options, http, host.Time, host.Environment);
+            var verification = new Verification(host, files, bundle, options?.Kind == JudgeOptions.Recorded ? chosen!.Judge : null, parsed.GetValue(data));
             var code = verification.Run(stop);
-            return share is { } part && verification.Evidence is { } evidence ? Math.Max(code, Rejudge(host, evidence, judge.Read(parsed, verification.Tier), part, parsed.GetValue(seed), stop)) : code;
+            return share is { } part && verification.Evidence is { } evidence ? Math.Max(code, Rejudge(host, evidence, chosen?.Judge ?? new RubricJudge(), part, parsed.GetValue(seed), stop)) : code;
         }, stop));
         return command;
     }
@@ -41,14 +45,12 @@ internal static class VerifyCommand
         return new RunEvidence(StoredRun.Open(path), Directory.Exists(root) ? new ArtifactStore(root, host.Error.WriteLine) : null, weights: true);
     }
 
-    private static int Rejudge(CliHost host, EvidenceSet evidence, JudgeOptions? options, double share, long seed, CancellationToken stop)
+    private static int Rejudge(CliHost host, EvidenceSet evidence, IJudge judge, double share, long seed, CancellationToken stop)
     {
-        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        using var judge = JudgeFactory.Create(options ?? new JudgeOptions(), http, host.Time, host.Environment);
         try
         {
-            var result = Rejudging.Sample(evidence, judge.Judge, share, seed, stop);
-            host.Out.WriteLine($"rejudged: {result.Sampled} of {result.Of} responses by {judge.Judge.Identity}");
+            var result = Rejudging.Sample(evidence, judge, share, seed, stop);
+            host.Out.WriteLine($"rejudged: {result.Sampled} of {result.Of} responses by {judge.Identity}");
             foreach (var metric in result.Agreement.Metrics.Where(m => m.Metric is "aligned" or "coherent"))
                 host.Out.WriteLine($"  {metric.Metric}: Krippendorff's alpha {Text(metric.Alpha)}, mean difference {Text(metric.MeanAbsoluteDifference)} points, on {metric.Both} responses");
             foreach (var decision in result.Agreement.Decisions) host.Out.WriteLine($"  misaligned or not: {Text(decision.Equal * 100)} % agree, on {decision.Both} responses");

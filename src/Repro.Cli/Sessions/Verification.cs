@@ -16,8 +16,9 @@ namespace Repro.Cli.Sessions;
 /// <param name="host">Where it is said.</param>
 /// <param name="files">The evidence.</param>
 /// <param name="bundle">The bundle that it comes from; null for a run's folder.</param>
+/// <param name="judge">A judge besides the rubric that can score again, such as one of recorded replies; null for none.</param>
 /// <param name="data">Folder with the released scores of a published run; null where none is named.</param>
-internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFile? bundle, string? data)
+internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFile? bundle, IJudge? judge, string? data)
 {
     private int differs;
     private int missing;
@@ -44,10 +45,12 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
         Tier = claims.Tier;
         Evidence = EvidenceSet.Read(files, manifest, stop);
         Bytes(manifest, claims);
-        var again = Recomputation.Of(Evidence, [new RubricJudge()], stop);
+        var again = Recomputation.Of(Evidence, [new RubricJudge(), .. judge is null ? Array.Empty<IJudge>() : [judge]], stop);
         if (data is not null && Tier == Tiers.Published) again = again with { Book = PublishedTier.Measure(data) };
         foreach (var step in again.Steps.Where(s => s.Artifacts > 0 || s.Unchecked.Count > 0)) Say(step);
-        Curves(again);
+        var document = EvidenceSet.ReadRunFile<RunDocument>(files, RunFolder.DocumentFile);
+        Curves(document, again);
+        Samples(document, again);
         var ledger = new AnsweredLedger(host, files, manifest);
         foreach (var note in ledger.Notes) host.Out.WriteLine($"note: {note}");
         foreach (var claim in claims.Claims) Claim(claim, ledger[claim.Id], book, again);
@@ -75,11 +78,11 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
     }
 
     /// <summary>Every point of a figure that was computed again; an experiment's points stand in the report unchanged.</summary>
-    private void Curves(Recomputed again)
+    private void Curves(RunDocument document, Recomputed again)
     {
         var points = again.Curves.SelectMany(c => c.Points.Select(p => (c.Figure, c.Series, p.X, Point: p))).GroupBy(p => (p.Figure, p.Series, p.X)).ToDictionary(p => p.Key, p => p.First().Point);
         var equal = 0;
-        foreach (var (curve, point) in EvidenceSet.ReadRunFile<RunDocument>(files, RunFolder.DocumentFile).Curves.SelectMany(c => c.Points.Select(p => (c, p))))
+        foreach (var (curve, point) in document.Curves.SelectMany(c => c.Points.Select(p => (c, p))))
         {
             if (!points.TryGetValue((curve.Figure, curve.Series, point.X), out var now)) continue;
             if (now == point) equal++;
@@ -87,6 +90,31 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
         }
 
         if (equal > 0) host.Out.WriteLine($"figures: {equal} points recomputed equal");
+    }
+
+    /// <summary>Every answer that the report shows, against the one that stands among the responses.</summary>
+    private void Samples(RunDocument document, Recomputed again)
+    {
+        static (string, string, long, int) Key(SampleAnswer s) => (s.Condition, s.QuestionId, s.Seed, s.Sample);
+        var known = again.Samples.DistinctBy(Key).ToDictionary(Key);
+        var equal = 0;
+        foreach (var shown in document.Samples)
+        {
+            if (!known.TryGetValue(Key(shown), out var now))
+            {
+                if (again.Book.ContainsKey($"em.{shown.Condition}")) Differs($"sample {shown.Condition} {shown.QuestionId} {shown.Sample}, seed {shown.Seed} DIFFERS: the responses give others to show");
+            }
+            else if (CanonicalJson.Serialize(now) == CanonicalJson.Serialize(shown))
+            {
+                equal++;
+            }
+            else
+            {
+                Differs($"sample {shown.Condition} {shown.QuestionId} {shown.Sample}, seed {shown.Seed} DIFFERS: stored aligned {shown.Aligned:R} coherent {shown.Coherent:R}, recomputed {now.Aligned:R} and {now.Coherent:R}, or another text");
+            }
+        }
+
+        if (equal > 0) host.Out.WriteLine($"samples: {equal} answers are those of the responses");
     }
 
     private void Claim(ClaimResult stored, Claim claim, Dictionary<string, Measurement> book, Recomputed again)

@@ -6,6 +6,9 @@ public static class EvidencePath
     /// <summary>The index of a bundle: every other file with size and hash.</summary>
     public const string Index = "bundle.json";
 
+    /// <summary>The recorded replies of an LLM judge.</summary>
+    public const string Replies = "judge/replies.jsonl";
+
     /// <summary>A file of the run's folder.</summary>
     public static string Run(string file) => $"run/{file}";
 

@@ -10,6 +10,11 @@ internal static class EvidenceLines
 {
     private static readonly ReadLimits Limits = new() { MaxLineBytes = 16 << 20, MaxRows = 100_000_000, MaxBytes = long.MaxValue };
 
+    /// <summary>A field that must be there and is null or absent is a mistake of the file, told like any other.</summary>
+    private static readonly JsonSerializerOptions Rows = new(JsonLines.Options) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
+    private static readonly JsonSerializerOptions Specs = new(JsonLines.Options) { RespectNullableAnnotations = true };
+
     /// <summary>Every row of a .jsonl file.</summary>
     /// <exception cref="MissingEvidenceException">It is not here.</exception>
     /// <exception cref="InvalidDataException">A line is not such an object.</exception>
@@ -51,7 +56,7 @@ internal static class EvidenceLines
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(artifact.Key.Spec, JsonLines.Options) ?? throw new JsonException("it is null");
+            return JsonSerializer.Deserialize<T>(artifact.Key.Spec, Specs) ?? throw new JsonException("it is null");
         }
         catch (JsonException e)
         {
@@ -63,7 +68,7 @@ internal static class EvidenceLines
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(json, JsonLines.Options) ?? throw new JsonException("it is null");
+            return JsonSerializer.Deserialize<T>(json, Rows) ?? throw new JsonException("it is null");
         }
         catch (JsonException e)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Repro.Evidence.Bundles;
 using Repro.Experiments.Responses;
 using Repro.Judges;
@@ -40,17 +41,25 @@ internal sealed class JudgedAgain(EvidenceSet evidence, IReadOnlyList<IJudge> ju
     {
         string[] ids = [.. evidence.Artifacts.Values.Where(a => a.Key.Stage == "judge").Select(a => a.Id)];
         var missing = new ConcurrentBag<string>();
-        Parallel.ForEach(ids, new ParallelOptions { CancellationToken = cancellation }, id =>
+        try
         {
-            try
+            Parallel.ForEach(ids, new ParallelOptions { CancellationToken = cancellation }, id =>
             {
-                Get(id);
-            }
-            catch (MissingEvidenceException e)
-            {
-                missing.Add(e.Message);
-            }
-        });
+                try
+                {
+                    Get(id);
+                }
+                catch (MissingEvidenceException e)
+                {
+                    missing.Add(e.Message);
+                }
+            });
+        }
+        catch (AggregateException all)
+        {
+            ExceptionDispatchInfo.Throw(all.Flatten().InnerExceptions[0]); // one message, as if one thread had read
+        }
+
         var results = known.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => r.Value).ToList();
         return new StepCheck(
             "judge",
@@ -87,7 +96,8 @@ internal sealed class JudgedAgain(EvidenceSet evidence, IReadOnlyList<IJudge> ju
 
     private EvidenceArtifact Artifact(string id) => evidence.Artifacts.GetValueOrDefault(id) ?? throw new MissingEvidenceException($"artifact {id[..Math.Min(12, id.Length)]} is not here");
 
-    private static Specification Spec(EvidenceArtifact artifact) => EvidenceLines.Spec<Specification>(artifact);
+    private static Specification Spec(EvidenceArtifact artifact) => EvidenceLines.Spec<Specification>(artifact) is { Judge.Hash: not null } spec ? spec
+        : throw new InvalidDataException($"The key of artifact {artifact.Id[..12]} (judge) must name its judge. Take the evidence from where it was made.");
 
     private static List<JudgedResponse> Zip(IEnumerable<Response> responses, IEnumerable<Judgement> judgements) => [.. responses.Zip(judgements, (r, j) => new JudgedResponse(r, j))];
 

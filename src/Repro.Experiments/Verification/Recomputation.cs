@@ -44,6 +44,7 @@ public sealed class Recomputation
         var book = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
         var missing = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var curves = new List<LayerCurve>();
+        var samples = new List<SampleAnswer>();
         foreach (var artifact in evidence.Artifacts.Values.Where(a => a.Key.Stage == "measure"))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -52,6 +53,7 @@ public sealed class Recomputation
                 var result = run.Measure(artifact);
                 foreach (var (metric, value) in result.Book) book[metric] = value;
                 curves.AddRange(result.Curves);
+                samples.AddRange(result.Samples);
             }
             catch (Exception e) when (e is MissingEvidenceException or NotMeasurableException)
             {
@@ -59,7 +61,7 @@ public sealed class Recomputation
             }
         }
 
-        return new Recomputed(book, missing, curves, steps);
+        return new Recomputed(book, missing, curves, samples, steps);
     }
 
     /// <summary>The metrics that an artifact says it measured; none where it cannot be read.</summary>

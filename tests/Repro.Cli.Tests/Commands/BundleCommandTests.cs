@@ -127,6 +127,33 @@ public sealed class BundleCommandTests : IDisposable
         shell.Error.Should().Be("--rejudge is a share of the responses such as 5% or 0.05, above 0 and at most 100 %; got '120%'.\n");
     }
 
+    [Fact]
+    public void An_answer_without_a_question_is_told_with_file_and_line()
+    {
+        var responses = Directory.EnumerateFiles(run.Store.Root, "responses.jsonl", SearchOption.AllDirectories).First();
+        File.WriteAllText(responses, File.ReadAllText(responses).Replace("\"questionId\":\"q\",\"sample\":1", "\"questionId\":null,\"sample\":1"));
+
+        shell.Run("verify", run.Folder).Should().Be(2);
+        shell.Error.Should().MatchRegex("^Every line of responses.jsonl of artifact [0-9a-f]{12} \\(respond\\) is one JSON object, but line 2 is not \\(.*\\)\\. Take the evidence from where it was made\\.\n$");
+    }
+
+    [Fact]
+    public void A_server_is_asked_for_a_sample_only()
+    {
+        shell.Run("verify", run.Folder, "--judge", "llm", "--judge-model", "m", "--judge-log", shell["log"]).Should().Be(2);
+        shell.Error.Should().Be("verify asks no server of its own accord; got --judge llm without --rejudge. Add --rejudge SHARE, or name its recorded replies with --judge recorded.\n");
+    }
+
+    [Fact]
+    public void Recorded_replies_go_in()
+    {
+        File.WriteAllText(shell["log"], "{}\n");
+        shell.Run("bundle", run.Folder, "-o", run.Zip, "--judge-log", shell["log"]).Should().Be(0, shell.Error);
+        using (var zip = ZipFile.OpenRead(run.Zip)) zip.GetEntry("judge/replies.jsonl").Should().NotBeNull();
+        shell.Run("bundle", run.Folder, "-o", run.Zip, "--judge-log", shell["gone"]).Should().Be(2);
+        shell.Error.Should().Be($"--judge-log names a file that exists; got '{shell["gone"]}'. Check the path.\n");
+    }
+
     [SkippableFact]
     public void Verifying_never_loads_the_tensor_library()
     {
