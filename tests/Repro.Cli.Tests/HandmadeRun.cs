@@ -35,7 +35,7 @@ internal sealed class HandmadeRun
         Store = new ArtifactStore(shell["artifacts/store"]);
         var first = Judged("mine", 1, 1);
         var second = Judged("mine", 2, 2);
-        Measure = Create("measure", new { experiment = "emergence", organism = "mine", seeds = new[] { 1, 2 }, shown = 2 }, [first.Id, second.Id], w => w.WriteText("measurements.json", "{}"));
+        Measure = Create("measure", new { experiment = "emergence", organism = "mine", seeds = new[] { 1, 2 }, shown = 2 }, [first.Id, second.Id], w => w.WriteText("measurements.json", """{"book":{"em.mine":{"kind":"proportion","counts":[],"missing":0}},"curves":[],"samples":[]}"""));
         var weights = Create("train-organism", new { seed = 1 }, [], w => File.WriteAllBytes(w.PathOf("adapter/adapter_model.safetensors"), Tensors(("a", "F32", [1], [1f]))));
         Activations = Create("activations", new { data = "x", seed = 1, fewest = 1, headerTokens = 1 }, [weights.Id, first.Id], w => File.WriteAllBytes(
             w.PathOf("activations.safetensors"),

@@ -63,12 +63,18 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
         foreach (var line in Evidence!.Changed) Differs($"changed: {line}");
         if (manifest.Run != claims.Run) Differs($"changed: claims.json is of run {claims.Run}, manifest.json of {manifest.Run}");
         if (bundle is not null && bundle.Index!.Run != manifest.Run) Differs($"changed: {EvidencePath.Index} is of run {bundle.Index.Run}, manifest.json of {manifest.Run}");
+        foreach (var (id, what) in Absent(manifest)) host.Out.WriteLine($"missing: artifact {id[..Math.Min(12, id.Length)]} ({what})");
         var recorded = manifest.Provenance.ArtifactsRoot;
         if (Evidence.Root is not { } root) return;
         if (bundle is not null && bundle.Index!.ArtifactsRoot != root) Differs($"changed: the artifacts have the Merkle root {root}, and {EvidencePath.Index} says {bundle.Index.ArtifactsRoot}");
         if (recorded is not null && recorded != root) Differs($"changed: the artifacts have the Merkle root {root}, and the run recorded {recorded}");
         host.Out.WriteLine($"artifacts: {Evidence.Artifacts.Count}, Merkle root {root}{(recorded is null ? "" : recorded == root ? ", as the run recorded" : "")}");
     }
+
+    /// <summary>Artifacts that the run names, or that one of those here was made from, and that are not here.</summary>
+    private IEnumerable<(string Id, string What)> Absent(RunManifest manifest) => Evidence!.Artifacts.Count == 0 ? [] : manifest.Provenance.Stages.Select(s => (Id: s.ArtifactId, What: s.Label))
+        .Concat(Evidence.Artifacts.Values.SelectMany(a => a.Key.Inputs.Select(input => (Id: input, What: $"{a.Id[..12]}, {a.Key.Stage}, was made from it"))))
+        .Where(a => a.Id.Length > 0 && !Evidence.Artifacts.ContainsKey(a.Id)).DistinctBy(a => a.Id, StringComparer.Ordinal).OrderBy(a => a.Id, StringComparer.Ordinal);
 
     private void Say(StepCheck step)
     {

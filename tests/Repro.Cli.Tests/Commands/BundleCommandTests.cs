@@ -108,8 +108,19 @@ public sealed class BundleCommandTests : IDisposable
         Bundle(3);
         shell.Error.Should().Be($"missing: measure ({run.Measure.Id[..12]}) is not in the store; what rests on it cannot be recomputed from the bundle\n");
         shell.Run("verify", run.Zip).Should().Be(1);
-        shell.Out.Should().MatchRegex("changed: the artifacts have the Merkle root [0-9a-f]{64}, and the run recorded [0-9a-f]{64}\n")
+        shell.Out.Should().StartWith($"missing: artifact {run.Measure.Id[..12]} (measure)\n").And.MatchRegex("changed: the artifacts have the Merkle root [0-9a-f]{64}, and the run recorded [0-9a-f]{64}\n")
             .And.Contain("C01   missing evidence: em.mine (no artifact gives it). The verdict follows from the stored measurements.\n");
+    }
+
+    [Fact]
+    public void Responses_that_are_gone_are_named_and_so_is_what_was_made_from_them()
+    {
+        var responses = Path.GetDirectoryName(Directory.EnumerateFiles(run.Store.Root, "responses.jsonl", SearchOption.AllDirectories).First())!;
+        Directory.Delete(responses, recursive: true);
+
+        shell.Run("verify", run.Folder).Should().Be(1);
+        shell.Out.Should().MatchRegex($"missing: artifact {Path.GetFileName(responses)[..12]} \\([0-9a-f]{{12}}, judge, was made from it\\)\n")
+            .And.MatchRegex($"C01   missing evidence: em.mine \\(artifact {Path.GetFileName(responses)[..12]} is not here\\)\\. The verdict follows from the stored measurements\\.\n");
     }
 
     [Fact]
