@@ -18,11 +18,13 @@ public static class CommandLine
             ReportCommand.Create(host),
             ClaimsCommand.Create(host),
             VerifyCommand.Create(host),
+            BundleCommand.Create(host),
             AuditCommand.Create(host),
             DataCommand.Create(host),
             PlanCommand.Create(host),
             CompareCommand.Create(host),
             CalibrateCommand.Create(host),
+            StoreCommand.Create(host),
         };
         var parsed = root.Parse([.. args]);
         if (parsed.Errors.Count > 0)

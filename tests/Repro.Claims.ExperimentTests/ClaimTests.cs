@@ -1,5 +1,6 @@
 using Repro.Claims.Goldens;
 using Repro.Claims.Results;
+using Repro.Evidence.Runs;
 using Xunit.Abstractions;
 
 namespace Repro.Claims.ExperimentTests;
@@ -7,7 +8,7 @@ namespace Repro.Claims.ExperimentTests;
 /// <summary>
 /// Every claim of the ledger in every selected tier: the verdict must be the expected one, in either direction.
 /// Inconclusive and NotRun skip with their reason; under <c>REPRO_STRICT=1</c> they fail, but for a NotRun that the ledger states. Numbers that drifted from the golden are told, and fail under
-/// <c>REPRO_STRICT=1</c> too: another processor is no refutation. <c>REPRO_ACCEPT=1</c> writes the goldens. In a rehearsal of the paper tier
+/// <c>REPRO_STRICT=1</c> too: another processor is no refutation. <c>REPRO_ACCEPT=1</c> writes the goldens, from a clean working tree. In a rehearsal of the paper tier
 /// it is enough that a claim was measured.
 /// </summary>
 public sealed class ClaimTests(ITestOutputHelper output)
@@ -24,7 +25,11 @@ public sealed class ClaimTests(ITestOutputHelper output)
             return;
         }
 
-        if (Environment.GetEnvironmentVariable("REPRO_ACCEPT") == "1" && result.Value is not null) Reference.Accept(TestPaths.Golden, result);
+        if (Environment.GetEnvironmentVariable("REPRO_ACCEPT") == "1" && result.Value is not null)
+        {
+            WorkingTree.Of(TestPaths.Root).CheckMayAccept();
+            Reference.Accept(TestPaths.Golden, result);
+        }
 
         if (result.Verdict is Verdict.Inconclusive or Verdict.NotRun)
         {

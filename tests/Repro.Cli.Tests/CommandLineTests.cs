@@ -27,6 +27,8 @@ public sealed class CommandLineTests : IDisposable
         { ["calibrate", "--threads", "-1"], "--threads is 0 (every core) or more; got -1.\n" },
         { ["calibrate", "--estimand", "cut"], "--estimand needs --json, as the document holds every row; got --estimand 'cut' alone.\n" },
         { ["calibrate", "--document", "no/such.md"], "calibrate writes into a Markdown file that exists; there is nothing at 'no/such.md'. Name another by --document.\n" },
+        { ["bundle", "no/such"], "A run's folder holds manifest.json, but no/such does not. Name the folder that './repro run' printed on its last line.\n" },
+        { ["verify", "no/such", "--rejudge", "half"], "--rejudge is a share of the responses such as 5% or 0.05, above 0 and at most 100 %; got 'half'.\n" },
         { ["compare", "a"], "Required argument missing for command: 'compare'.\n'./repro compare --help' says what is allowed.\n" },
     };
 

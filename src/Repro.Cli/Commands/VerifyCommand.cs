@@ -1,44 +1,76 @@
 using System.CommandLine;
+using System.Globalization;
 using Repro.Claims;
-using Repro.Claims.Goldens;
-using Repro.Claims.Ledgers;
-using Repro.Claims.Results;
-using Repro.Evidence.Files;
+using Repro.Cli.Sessions;
+using Repro.Evidence.Bundles;
 using Repro.Evidence.Runs;
+using Repro.Evidence.Store;
+using Repro.Experiments.Verification;
+using Repro.Judges;
 
 namespace Repro.Cli.Commands;
 
-/// <summary><c>verify RUN</c>: checks every file's hash and decides every claim again from the stored measurements, without a model.</summary>
+/// <summary><c>verify RUN</c>, <c>verify run.zip</c>: checks every byte and computes judgements, rates, cosines, intervals and verdicts again, without a model.</summary>
 internal static class VerifyCommand
 {
     internal static Command Create(CliHost host)
     {
-        var run = new Argument<string>("RUN") { Description = "A run's folder." };
-        var command = new Command("verify", "Recompute every verdict of a run from its measurements, and check its hashes.") { run };
-        command.SetAction(parsed => Verify(host, StoredRun.Open(parsed.GetValue(run)!)));
+        var run = new Argument<string>("RUN") { Description = "A run's folder, or a bundle that './repro bundle' wrote." };
+        var store = new Option<string?>("--store") { Description = "Folder of the artifact store of a run's folder, instead of artifacts/store.", HelpName = "DIR" };
+        var data = new Option<string?>("--data") { Description = "Folder with the released scores of a published run, which no bundle holds.", HelpName = "DIR" };
+        var rejudge = new Option<string?>("--rejudge") { Description = "Score this share of the responses with the judge of --judge (the rubric when absent) and report the agreement.", HelpName = "SHARE" };
+        var seed = new Option<long>("--rejudge-seed") { Description = "Chooses the responses of --rejudge.", HelpName = "N" };
+        var command = new Command("verify", "Compute every number and verdict of a run again from its evidence, without a model, and check every byte.") { run, store, data, rejudge, seed };
+        var judge = new JudgeArguments(command);
+        command.SetAction((parsed, stop) => Task.Run(() =>
+        {
+            var path = parsed.GetValue(run)!;
+            var share = Share(parsed.GetValue(rejudge));
+            using var bundle = File.Exists(path) ? BundleFile.Open(path, limits: null, stop) : null;
+            var files = bundle ?? (IEvidenceFiles)Folder(host, path, parsed.GetValue(store));
+            var options = judge.Read(parsed, Tiers.Paper);
+            if (share is null && options is { Kind: JudgeOptions.Llm }) throw new InputException("verify asks no server of its own accord; got --judge llm without --rejudge. Add --rejudge SHARE, or name its recorded replies with --judge recorded.");
+            using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+            using var chosen = options is null ? null : JudgeFactory.Create(options, http, host.Time, host.Environment);
+            var verification = new Verification(host, files, bundle, options?.Kind == JudgeOptions.Recorded ? chosen!.Judge : null, parsed.GetValue(data));
+            var code = verification.Run(stop);
+            return share is { } part && verification.Evidence is { } evidence ? Math.Max(code, Rejudge(host, evidence, chosen?.Judge ?? new RubricJudge(), part, parsed.GetValue(seed), stop)) : code;
+        }, stop));
         return command;
     }
 
-    private static int Verify(CliHost host, StoredRun run)
+    private static RunEvidence Folder(CliHost host, string path, string? store)
     {
-        var changed = run.ChangedFiles();
-        foreach (var file in changed) host.Out.WriteLine($"changed: {file} is not the file that the manifest recorded");
-        var ledger = Ledger.Load(host.LedgerPath);
-        if (LedgerLock.Of(ledger).Whole != run.Manifest.Provenance.LedgerHash) host.Out.WriteLine("note: the claims ledger is not the one that the run was made with");
-        foreach (var amended in Amendment.Between(run.Manifest.Run, run.Ledger, ClaimTexts.Of(ledger.Claims))) host.Out.WriteLine($"note: {amended.Claim} was amended after this run: {string.Join("; ", amended.Changes)}");
-        if (run.Manifest.Run != run.Claims.Run) host.Out.WriteLine($"changed: claims.json is of run {run.Claims.Run}, manifest.json of {run.Manifest.Run}");
-        var differs = changed.Count + (run.Manifest.Run == run.Claims.Run ? 0 : 1);
-        var recomputed = Decider.DecideAll(run.Claims.Claims.Select(c => ledger[c.Id]), run.Claims.Tier, run.Book, id => Reference.Find(host.GoldenPath, run.Claims.Tier, id));
-        foreach (var (claim, again) in run.Claims.Claims.Zip(recomputed))
-        {
-            var equal = CanonicalJson.Serialize(again) == CanonicalJson.Serialize(claim);
-            host.Out.WriteLine($"{claim.Id,-5} {(equal ? "recomputed equal" : $"DIFFERS: stored {Describe(claim)}, recomputed {Describe(again)}")}");
-            if (!equal) differs++;
-        }
-
-        host.Out.WriteLine(differs == 0 ? "Every file and every verdict is as recorded." : $"{differs} differences.");
-        return differs == 0 ? ExitCode.Expected : ExitCode.Unexpected;
+        var root = store ?? Path.Combine(host.Root, "artifacts", "store");
+        return new RunEvidence(StoredRun.Open(path), Directory.Exists(root) ? new ArtifactStore(root, host.Error.WriteLine) : null, weights: true);
     }
 
-    private static string Describe(ClaimResult claim) => $"{claim.Verdict} {claim.Value?.ToString("R") ?? "-"} {(claim.Interval is [var low, var high] ? $"[{low:R}, {high:R}]" : "")}".TrimEnd();
+    private static int Rejudge(CliHost host, EvidenceSet evidence, IJudge judge, double share, long seed, CancellationToken stop)
+    {
+        try
+        {
+            var result = Rejudging.Sample(evidence, judge, share, seed, stop);
+            host.Out.WriteLine($"rejudged: {result.Sampled} of {result.Of} responses by {judge.Identity}");
+            foreach (var metric in result.Agreement.Metrics.Where(m => m.Metric is "aligned" or "coherent"))
+                host.Out.WriteLine($"  {metric.Metric}: Krippendorff's alpha {Text(metric.Alpha)}, mean difference {Text(metric.MeanAbsoluteDifference)} points, on {metric.Both} responses");
+            foreach (var decision in result.Agreement.Decisions) host.Out.WriteLine($"  misaligned or not: {Text(decision.Equal * 100)} % agree, on {decision.Both} responses");
+            return ExitCode.Expected;
+        }
+        catch (MissingEvidenceException e)
+        {
+            host.Out.WriteLine($"rejudged: nothing; {e.Message}");
+            return ExitCode.Incomplete;
+        }
+    }
+
+    private static string Text(double? value) => value?.ToString("0.###", CultureInfo.InvariantCulture) ?? "not defined";
+
+    private static double? Share(string? text)
+    {
+        if (text is null) return null;
+        var percent = text.EndsWith('%');
+        return double.TryParse(percent ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && (percent ? number / 100 : number) is > 0 and <= 1 and var share
+            ? share
+            : throw new InputException($"--rejudge is a share of the responses such as 5% or 0.05, above 0 and at most 100 %; got '{text}'.");
+    }
 }

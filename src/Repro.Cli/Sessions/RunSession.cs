@@ -3,6 +3,7 @@ using Repro.Claims.Goldens;
 using Repro.Claims.Ledgers;
 using Repro.Claims.Measurements;
 using Repro.Claims.Results;
+using Repro.Evidence.Bundles;
 using Repro.Evidence.Runs;
 using Repro.Evidence.Store;
 using Repro.Experiments.Tiers;
@@ -21,6 +22,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
     public FinishedRun Run(IStageProgress progress, CancellationToken stop)
     {
         var started = host.Time.GetUtcNow();
+        var energy = EnergyMeter.Start();
         var ledger = Ledger.Load(host.LedgerPath);
         IReadOnlyList<Claim> claims = options.Claims.Count == 0 ? [.. ledger.Claims.Where(c => c.IsAnsweredIn(options.Tier))] : [.. options.Claims.Select(id => ledger[id])];
         if (claims.Count == 0) throw new InputException($"The ledger expects no answer in the {options.Tier} tier. './repro claims list --tier {options.Tier}' says why; --claims asks for some all the same.");
@@ -28,10 +30,11 @@ public sealed class RunSession(CliHost host, RunOptions options)
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         using var judge = options.Judge is null ? null : JudgeFactory.Create(options.Judge, http, host.Time, host.Environment);
         string[] metrics = [.. claims.SelectMany(c => c.NeededIn(options.Tier)).Distinct()];
+        var store = Store(progress);
         var outcome = options.Claims.Count > 0 && metrics.Length == 0
             ? new TierOutcome(new Dictionary<string, Measurement>(StringComparer.Ordinal), [], [], new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal), [])
             : host.Runners(options.Tier).Run(
-                new TierRequest(options.Tier, options.Data, options.Model, options.Claims, Store(progress), options.Threads, options.DevelopmentSeeds)
+                new TierRequest(options.Tier, options.Data, options.Model, options.Claims, store, options.Threads, options.DevelopmentSeeds)
                 {
                     Metrics = metrics,
                     Judge = judge?.Judge,
@@ -43,8 +46,10 @@ public sealed class RunSession(CliHost host, RunOptions options)
         var id = RunFolder.IdOf(options.Tier, outcome.Book, results);
         var texts = ClaimTexts.Of(claims);
         var runs = Path.Combine(host.Root, "artifacts", "runs");
+        var finished = host.Time.GetUtcNow();
+        var stages = outcome.Stages.Select(s => s.ArtifactId).ToHashSet(StringComparer.Ordinal);
         var document = new RunDocument(
-            new ClaimsDocument(id, options.Tier, started, host.Time.GetUtcNow(), results) { Untested = Untested(ledger) },
+            new ClaimsDocument(id, options.Tier, started, finished, results) { Untested = Untested(ledger) },
             ProvenanceCollector.Collect(new ProvenanceRequest
             {
                 RepositoryRoot = host.Root,
@@ -54,6 +59,11 @@ public sealed class RunSession(CliHost host, RunOptions options)
                 LedgerHash = LedgerLock.Of(ledger).Whole,
                 Threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads,
                 Stages = outcome.Stages,
+                ArtifactsRoot = ArtifactsRoot.In(store, stages),
+                Tensors = store.List().FirstOrDefault(a => stages.Contains(a.Id))?.Key?.Environment,
+                Started = started,
+                Finished = finished,
+                EnergyJoules = energy.Joules(),
             }),
             outcome.Curves,
             outcome.Samples)

@@ -20,7 +20,7 @@ public static class AtomicFile
             Directory.CreateDirectory(folder);
             try
             {
-                using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+                using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
                 {
                     write(stream);
                     stream.Flush(flushToDisk: true);

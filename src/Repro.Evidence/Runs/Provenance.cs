@@ -9,10 +9,13 @@ public sealed record Provenance
     /// <summary>True when the working tree differed from the commit.</summary>
     public required bool Dirty { get; init; }
 
-    /// <summary>Name to version: repro, .NET, TorchSharp (package or compat), libtorch.</summary>
+    /// <summary>SHA-256 of what differed from the commit; null where nothing did.</summary>
+    public string? DiffHash { get; init; }
+
+    /// <summary>Name to version: repro, .NET, every loaded package, TorchSharp (package or compat), libtorch.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
 
-    /// <summary>Name to description: cpu, gpu, cores, threads, memory, os.</summary>
+    /// <summary>Name to description: cpu, gpu, cores, threads, memory, os; driver, cuda and tensors where there are any.</summary>
     public required IReadOnlyDictionary<string, string> Machine { get; init; }
 
     /// <summary>Environment variables that change numbers, with their values.</summary>
@@ -27,9 +30,21 @@ public sealed record Provenance
     /// <summary>The command line, without secrets.</summary>
     public required string CommandLine { get; init; }
 
+    /// <summary>When the run began; null in runs from before it was recorded here.</summary>
+    public DateTimeOffset? Started { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? Finished { get; init; }
+
+    /// <summary>Energy that the machine's processors took meanwhile, joules, whoever used them; null where the machine does not tell.</summary>
+    public double? EnergyJoules { get; init; }
+
     /// <summary>Peak resident memory, bytes; 0 when unknown.</summary>
     public long PeakMemory { get; init; }
 
     /// <summary>Wall-clock seconds by stage, in the order they ran; reused stages have 0.</summary>
     public IReadOnlyList<StageTime> Stages { get; init; } = [];
+
+    /// <summary>Merkle root over all artifacts that the run rests on; null where it has none.</summary>
+    public string? ArtifactsRoot { get; init; }
 }

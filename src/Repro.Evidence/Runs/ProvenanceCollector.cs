@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using System.Runtime.InteropServices;
 
 namespace Repro.Evidence.Runs;
 
@@ -10,22 +9,32 @@ public static class ProvenanceCollector
     private static readonly string[] NumericPrefixes = ["OPENBLAS_", "OMP_", "MKL_", "DNNL_", "ONEDNN_", "KMP_", "GOMP_", "CUBLAS_", "CUDA_", "TORCH_", "REPRO_", "LIBTORCH", "MALLOC_", "DOTNET_gc", "DOTNET_Tiered"];
     private static readonly string[] SecretWords = ["KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "AUTH"];
 
+    /// <summary>The framework, the tests' host and ourselves; what is left is packages.</summary>
+    private static readonly string[] OtherThanPackages = ["System", "Microsoft", "netstandard", "mscorlib", "Repro", "repro", "testhost", "xunit", "FluentAssertions"];
+
+    private const string TensorLibrary = "TorchSharp", Libtorch = "libtorch ";
+
     /// <summary>Collects the provenance of a run that has just ended.</summary>
     public static Provenance Collect(ProvenanceRequest request)
     {
-        var commit = Git(request.RepositoryRoot, "rev-parse", "HEAD");
+        var tree = WorkingTree.Of(request.RepositoryRoot);
         return new Provenance
         {
-            Commit = commit ?? "unknown",
-            Dirty = commit is not null && Git(request.RepositoryRoot, "status", "--porcelain") != "",
-            Versions = Versions(),
-            Machine = Machine(request.Threads),
+            Commit = tree.Commit,
+            Dirty = tree.Changed.Count > 0,
+            DiffHash = tree.DiffHash,
+            Versions = Versions(request.Tensors),
+            Machine = MachineFacts.Of(request.Threads, request.Tensors),
             Environment = NumericEnvironment(request.Environment),
             Seeds = request.Seeds,
             LedgerHash = request.LedgerHash,
             CommandLine = string.Join(' ', WithoutSecrets(request.CommandLine)),
+            Started = request.Started,
+            Finished = request.Finished,
             PeakMemory = PeakMemory(),
+            EnergyJoules = request.EnergyJoules,
             Stages = request.Stages,
+            ArtifactsRoot = request.ArtifactsRoot,
         };
     }
 
@@ -48,70 +57,31 @@ public static class ProvenanceCollector
 
     private static bool IsSecret(string name) => SecretWords.Any(w => name.Contains(w, StringComparison.OrdinalIgnoreCase));
 
-    private static SortedDictionary<string, string> Versions()
+    private static SortedDictionary<string, string> Versions(string? tensors)
     {
-        var versions = new SortedDictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["repro"] = VersionOf(typeof(ProvenanceCollector).Assembly),
-            [".NET"] = System.Environment.Version.ToString(),
-        };
+        var own = VersionOf(typeof(ProvenanceCollector).Assembly);
+        var versions = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["repro"] = own, [".NET"] = System.Environment.Version.ToString() };
         // Only what is loaded: asking for the tensor library would load it.
-        foreach (var name in (string[])["TorchSharp", "MathNet.Numerics"])
+        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies().Where(IsPackage))
         {
-            var assembly = AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(a => a.GetName().Name == name);
-            if (assembly is not null) versions[name] = VersionOf(assembly);
+            var (name, version) = (assembly.GetName().Name!, VersionOf(assembly));
+            // The compat libraries are built with the repository and have its version; a package has its own.
+            versions[name] = name == TensorLibrary ? $"{version} ({(version == own ? "compat" : "package")})" : version;
         }
 
+        if (tensors?.Split(';').Select(part => part.Trim()).FirstOrDefault(part => part.StartsWith(Libtorch, StringComparison.Ordinal)) is { } libtorch) versions[Libtorch.Trim()] = libtorch[Libtorch.Length..];
         return versions;
     }
 
+    private static bool IsPackage(Assembly assembly) => !assembly.IsDynamic && assembly.GetName().Name is { } name
+        && !OtherThanPackages.Any(p => name == p || name.StartsWith(p + ".", StringComparison.Ordinal));
+
     private static string VersionOf(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? assembly.GetName().Version?.ToString() ?? "unknown";
-
-    private static SortedDictionary<string, string> Machine(int threads) => new(StringComparer.Ordinal)
-    {
-        ["cpu"] = FirstValue("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString(),
-        ["cores"] = System.Environment.ProcessorCount.ToString(),
-        ["gpu"] = Gpu() ?? "none",
-        ["memory"] = $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024):F1} GiB",
-        ["os"] = RuntimeInformation.OSDescription,
-        ["threads"] = threads.ToString(),
-    };
-
-    private static string? Gpu()
-    {
-        const string folder = "/proc/driver/nvidia/gpus";
-        return Directory.Exists(folder)
-            ? string.Join(", ", Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(d => FirstValue(Path.Combine(d, "information"), "Model")))
-            : null;
-    }
 
     private static long PeakMemory()
     {
         using var process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64;
-    }
-
-    private static string? FirstValue(string file, string name) => File.Exists(file)
-        ? File.ReadLines(file).FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal))?.Split(':', 2)[^1].Trim()
-        : null;
-
-    private static string? Git(string folder, params string[] arguments)
-    {
-        try
-        {
-            var start = new ProcessStartInfo("git", ["-C", folder, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-            using var process = Process.Start(start);
-            if (process is null) return null;
-            process.ErrorDataReceived += static (_, _) => { };
-            process.BeginErrorReadLine();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? output.Trim() : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null; // git is not installed
-        }
     }
 }

@@ -14,7 +14,7 @@ public static class ProvenanceDifferences
         .. Lines("seeds of ", Text(a.Seeds), Text(b.Seeds)),
     ];
 
-    private static string Commit(Provenance p) => p.Commit + (p.Dirty ? " (dirty)" : "");
+    private static string Commit(Provenance p) => p.Commit + (p.Dirty ? p.DiffHash is { } diff ? $" (dirty, {diff[..12]})" : " (dirty)" : "");
 
     private static Dictionary<string, string> Text(IReadOnlyDictionary<string, IReadOnlyList<long>> seeds) => seeds.ToDictionary(s => s.Key, s => string.Join(' ', s.Value), StringComparer.Ordinal);
 

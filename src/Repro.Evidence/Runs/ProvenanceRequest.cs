@@ -23,4 +23,19 @@ public sealed record ProvenanceRequest
 
     /// <summary>Stages in the order they ran.</summary>
     public IReadOnlyList<StageTime> Stages { get; init; } = [];
+
+    /// <summary>Merkle root over all artifacts that the run rests on; null where it has none.</summary>
+    public string? ArtifactsRoot { get; init; }
+
+    /// <summary>The environment of the run's artifacts, as their keys say it: libtorch, threads, device; null where the run has none.</summary>
+    public string? Tensors { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public DateTimeOffset? Started { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? Finished { get; init; }
+
+    /// <summary>Energy that the machine's processors took meanwhile; null where it does not tell.</summary>
+    public double? EnergyJoules { get; init; }
 }

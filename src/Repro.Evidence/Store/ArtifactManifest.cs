@@ -25,7 +25,23 @@ internal sealed record ArtifactManifest(string Id, StageKey Key, SortedDictionar
         return new ArtifactManifest(key.Id, key, files);
     }
 
-    internal void Write(string folder) => AtomicFile.WriteAllText(Path.Combine(folder, ArtifactName.Manifest), JsonSerializer.Serialize(this, Options) + "\n");
+    internal void Write(string folder) => AtomicFile.WriteAllText(Path.Combine(folder, ArtifactName.Manifest), Text());
+
+    /// <summary>The only text that this manifest has.</summary>
+    internal string Text() => JsonSerializer.Serialize(this, Options) + "\n";
+
+    /// <summary>The manifest in <paramref name="stream"/>, or null where it is none.</summary>
+    internal static ArtifactManifest? Parse(Stream stream)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ArtifactManifest>(stream, Options) is { Key: not null, Files: not null } manifest ? manifest : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Reads the manifest of <paramref name="folder"/> and says what is wrong with the artifact, or null.</summary>
     internal static (ArtifactManifest? Manifest, string? Fault) Read(string folder, string id)

@@ -51,5 +51,5 @@ public sealed class ArtifactParts(ArtifactStore store, StageKey whole)
     /// <summary>Removes all known parts.</summary>
     public void Clear() => RemoveBelow(int.MaxValue);
 
-    private StageKey KeyOf(int number) => new() { Stage = whole.Stage + ".part", Version = whole.Version, Spec = $"{{\"part\":{number}}}", Inputs = [whole.Id], Environment = whole.Environment };
+    private StageKey KeyOf(int number) => new() { Stage = whole.Stage + StoredArtifact.PartEnding, Version = whole.Version, Spec = $"{{\"part\":{number}}}", Inputs = [whole.Id], Environment = whole.Environment };
 }

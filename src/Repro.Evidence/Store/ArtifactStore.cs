@@ -18,19 +18,59 @@ public sealed class ArtifactStore(string root, Action<string>? warn = null)
 
     /// <summary>The artifact of <paramref name="key"/>: the stored one, or the one that <paramref name="write"/> makes now. Another process that makes the same one is waited for.</summary>
     /// <exception cref="Repro.Claims.InputException">The disk is full or may not be written. Nothing half-written is left.</exception>
-    public Artifact Create(StageKey key, Action<ArtifactWriter> write, CancellationToken cancellation = default) => DiskErrors.Explain(Root, () =>
+    public Artifact Create(StageKey key, Action<ArtifactWriter> write, CancellationToken cancellation = default)
     {
-        using var held = StageLock.Take(Path.Combine(Root, "locks", key.Id), cancellation);
-        return Find(key) ?? Make(key, write);
-    });
+        using var held = Reserve(key, waiting: null, cancellation);
+        return held.Find() ?? held.Create(write);
+    }
+
+    /// <summary>
+    /// Takes a stage for this process, before anything is computed: of two runs that need the same artifact, one makes it while the other waits here, and
+    /// then finds it. Disposing gives the stage back; so does the end of the process, however it ends.
+    /// </summary>
+    /// <param name="key">The stage.</param>
+    /// <param name="waiting">Called once, when another process has the stage; null to say nothing.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="OperationCanceledException">Cancelled while another process had the stage.</exception>
+    /// <exception cref="Repro.Claims.InputException">The store may not be written.</exception>
+    public StageReservation Reserve(StageKey key, Action? waiting, CancellationToken cancellation) =>
+        DiskErrors.Explain(Root, () => new StageReservation(this, key, StageLock.Take(LockOf(key.Id), waiting, cancellation)));
+
+    /// <summary>Says that this process works on the store: until the result is disposed, nobody clears it up.</summary>
+    /// <exception cref="Repro.Claims.InputException">The store may not be written.</exception>
+    public IDisposable Use() => DiskErrors.Explain(Root, () => StageLock.Share(UseFile));
+
+    /// <summary>The store for this process alone, or null while another works on it.</summary>
+    internal IDisposable? TryOwn() => DiskErrors.Explain(Root, () => StageLock.TryTake(UseFile));
+
+    /// <summary>True while a process holds the stage of this id.</summary>
+    internal bool IsHeld(string id)
+    {
+        using var free = StageLock.TryTake(LockOf(id));
+        return free is null;
+    }
+
+    /// <summary>Makes the artifact of a stage that this process holds.</summary>
+    internal Artifact CreateHeld(StageKey key, Action<ArtifactWriter> write) => DiskErrors.Explain(Root, () => Make(key, write));
+
+    /// <summary>Every artifact of the store, damaged ones too, in order of their ids. Reads manifests and sizes, no contents.</summary>
+    public IReadOnlyList<StoredArtifact> List() => !Directory.Exists(Root)
+        ? []
+        : [.. Directory.EnumerateDirectories(Root).Where(d => Path.GetFileName(d).Length == 2).SelectMany(Directory.EnumerateDirectories).Select(StoredArtifact.Of).OrderBy(a => a.Id, StringComparer.Ordinal)];
 
     /// <summary>Removes the artifact of <paramref name="key"/>, if it is there: first its name, then its files, so that a kill leaves nothing half there.</summary>
     internal void Remove(StageKey key) => DiskErrors.Explain(Root, () =>
     {
-        using var held = StageLock.Take(Path.Combine(Root, "locks", key.Id), CancellationToken.None);
-        var place = FolderOf(key.Id);
+        using var held = StageLock.Take(LockOf(key.Id), waiting: null, CancellationToken.None);
+        Remove(key.Id);
+    });
+
+    /// <summary>The same, for the owner of the whole store.</summary>
+    internal void Remove(string id) => DiskErrors.Explain(Root, () =>
+    {
+        var place = FolderOf(id);
         if (!Directory.Exists(place)) return;
-        var leaving = ClearedTemporary(key.Id);
+        var leaving = ClearedTemporary(id);
         Directory.Move(place, leaving);
         Directory.Delete(leaving, recursive: true);
     });
@@ -86,6 +126,10 @@ public sealed class ArtifactStore(string root, Action<string>? warn = null)
         Directory.CreateDirectory(Path.GetDirectoryName(temporary)!);
         return temporary;
     }
+
+    private string UseFile => Path.Combine(Root, "locks", "in-use");
+
+    private string LockOf(string id) => Path.Combine(Root, "locks", id);
 
     private string FolderOf(string id) => Path.Combine(Root, id[..2], id);
 }

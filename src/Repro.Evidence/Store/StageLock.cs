@@ -1,5 +1,3 @@
-using Repro.Evidence.Files;
-
 namespace Repro.Evidence.Store;
 
 /// <summary>A lock a stage, held by an open file: the system takes it back when the process dies, so that none is ever stale.</summary>
@@ -7,20 +5,37 @@ internal static class StageLock
 {
     private const int PollMilliseconds = 50;
 
-    internal static IDisposable Take(string path, CancellationToken cancellation)
+    /// <summary>The lock for this process alone, as soon as nobody has it. <paramref name="waiting"/> is called once, if somebody has.</summary>
+    internal static IDisposable Take(string path, Action? waiting, CancellationToken cancellation) => Poll(() => TryTake(path), waiting, cancellation);
+
+    /// <summary>The lock beside others who share it, as soon as nobody has it alone.</summary>
+    internal static IDisposable Share(string path) => Poll(() => TryOpen(path, FileAccess.Read, FileShare.Read), waiting: null, CancellationToken.None);
+
+    /// <summary>The lock for this process alone, or null where somebody has it.</summary>
+    internal static IDisposable? TryTake(string path) => TryOpen(path, FileAccess.ReadWrite, FileShare.None);
+
+    private static IDisposable Poll(Func<IDisposable?> take, Action? waiting, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         while (true)
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-            }
-            catch (IOException e) when (IsHeld(e))
-            {
-                cancellation.WaitHandle.WaitOne(PollMilliseconds);
-                cancellation.ThrowIfCancellationRequested();
-            }
+            if (take() is { } taken) return taken;
+            waiting?.Invoke();
+            waiting = null;
+            cancellation.WaitHandle.WaitOne(PollMilliseconds);
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private static FileStream? TryOpen(string path, FileAccess access, FileShare share)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, access, share, bufferSize: 1);
+        }
+        catch (IOException e) when (IsHeld(e))
+        {
+            return null;
         }
     }
 

@@ -1,5 +1,3 @@
-using Repro.Claims.Measurements;
-using Repro.Experiments.Emergence;
 using Repro.Experiments.Interventions;
 using Repro.Experiments.Organisms;
 using Repro.Experiments.Pipeline;
@@ -39,24 +37,9 @@ public sealed class AblationExperiment(Walk walk, string mode, string target) : 
     private List<(long Seed, JudgeStep Before, JudgeStep After)>? runs;
 
     /// <inheritdoc/>
-    public override ExperimentResult Make(StepContext context)
-    {
-        var judge = walk.Material.Judge.Identity.ToString();
-        var rows = Runs.ConvertAll(run => (run.Seed, Before: context.Need(run.Before), After: context.Need(run.After)));
-        var after = rows.ConvertAll(run => (run.Seed, run.After));
-        var coherence = Tally.Proportion(after, Cuts.IsCoherent, judge);
-        return new ExperimentResult(
-            new Dictionary<string, Measurement>(StringComparer.Ordinal)
-            {
-                [Metrics[0]] = Tally.Paired(rows, judge),
-                [Metrics[1]] = coherence,
-            },
-            [
-                RateFigure.Line("ablation", "EM rate after ablation", "EM rate (%)", target, mode, Tally.Proportion(after, Cuts.IsMisaligned, judge), AblationClaims, null),
-                RateFigure.Line("ablation-coherence", "Coherence after ablation", "coherent answers (%)", target, mode, coherence, ["C23"], 99),
-            ],
-            []);
-    }
-
-    private static readonly IReadOnlyList<string> AblationClaims = ["C18", "C19", "C20", "C21", "C24"];
+    public override ExperimentResult Make(StepContext context) => AblationResult.Of(
+        mode,
+        target,
+        Runs.ConvertAll(run => (run.Seed, Before: context.Need(run.Before), After: context.Need(run.After))),
+        walk.Material.Judge.Identity);
 }

@@ -2,7 +2,6 @@ using Repro.Core;
 using Repro.Core.Checkpoints;
 using Repro.Core.Hooking;
 using Repro.Core.Model;
-using Repro.Core.Random;
 using Repro.Evidence.Store;
 using Repro.Experiments.Organisms;
 using Repro.Experiments.Pipeline;
@@ -19,7 +18,8 @@ namespace Repro.Experiments.Directions;
 /// </summary>
 public sealed class ActivationsStep(ITierMaterial material, TrainOrganismStep organism, JudgeStep judged, long seed) : Step<ResponseActivations>
 {
-    private const string File = "activations.safetensors";
+    /// <summary>The tensors.</summary>
+    internal const string File = "activations.safetensors";
 
     /// <summary>Fewest responses of either kind from which a mean is taken.</summary>
     public const int Fewest = 8;
@@ -42,7 +42,7 @@ public sealed class ActivationsStep(ITierMaterial material, TrainOrganismStep or
     /// <inheritdoc/>
     public override ResponseActivations Make(StepContext context)
     {
-        var rows = Select(context.Need(judged));
+        var rows = ActivationRows.Of(context.Need(judged), Source, seed, Fewest);
         var chat = context.Need(material.Chat);
         using var attached = context.Need(organism).Adapter.Attach(chat);
         var sums = new float[rows.Count * chat.Config.NumLayers * chat.Config.HiddenSize];
@@ -83,21 +83,6 @@ public sealed class ActivationsStep(ITierMaterial material, TrainOrganismStep or
             sums.data<float>().ToArray(),
             tensors["tokens"].data<int>().ToArray(),
             Array.ConvertAll(tensors["misaligned"].data<int>().ToArray(), flag => flag != 0));
-    }
-
-    /// <summary>All misaligned answers, and as many aligned ones by a shuffle of the seed.</summary>
-    private List<JudgedResponse> Select(IReadOnlyList<JudgedResponse> judgedRows)
-    {
-        var misaligned = judgedRows.Where(Cuts.IsMisaligned).ToList();
-        var aligned = judgedRows.Where(Cuts.IsAligned).ToArray();
-        if (misaligned.Count < Fewest || aligned.Length < Fewest)
-        {
-            throw new NotMeasurableException(
-                $"A mean-diff direction needs at least {Fewest} misaligned and {Fewest} aligned responses; {Source} with seed {seed} gave {misaligned.Count} and {aligned.Length} of {judgedRows.Count}.");
-        }
-
-        new CounterRandom(StreamKey.Of(seed, "aligned-subset")).Shuffle<JudgedResponse>(aligned);
-        return [.. misaligned, .. aligned.Take(misaligned.Count)];
     }
 
     private void Forward(Qwen2 chat, List<JudgedResponse> batch, int first, float[] sums, int[] tokens)

@@ -9,7 +9,8 @@ namespace Repro.Experiments.Directions;
 /// <summary>The mean-diff directions of one organism and seed. Result: directions.safetensors, <c>mean_diff</c> [L, d].</summary>
 public sealed class DirectionsStep(ActivationsStep activations) : Step<MeanDiff>
 {
-    private const string File = "directions.safetensors";
+    /// <summary>The tensors.</summary>
+    internal const string File = "directions.safetensors";
 
     /// <summary>Name of the organism whose answers made the directions.</summary>
     public string Source => activations.Source;

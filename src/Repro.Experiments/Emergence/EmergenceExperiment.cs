@@ -1,5 +1,3 @@
-using Repro.Claims.Measurements;
-using Repro.Evidence.Runs;
 using Repro.Experiments.Organisms;
 using Repro.Experiments.Pipeline;
 using Repro.Experiments.Responses;
@@ -30,35 +28,10 @@ public sealed class EmergenceExperiment(Walk walk, string organism) : Experiment
         walk.Material.Seeds.Select(seed => (seed, walk.Judged(organism, seed, Split.Evaluation)));
 
     /// <inheritdoc/>
-    public override ExperimentResult Make(StepContext context)
-    {
-        var judge = walk.Material.Judge.Identity.ToString();
-        var runs = Judged.Select(run => (run.Seed, Rows: context.Need(run.Step))).ToList();
-        var em = Tally.Proportion(runs, Cuts.IsMisaligned, judge);
-        var coherence = Tally.Proportion(runs, Cuts.IsCoherent, judge);
-        return new ExperimentResult(
-            new Dictionary<string, Measurement>(StringComparer.Ordinal) { [Metrics[0]] = em, [Metrics[1]] = coherence },
-            [
-                RateFigure.Line("em", "EM rate by model", "EM rate (%)", "all questions", organism, em, ["C03", "C04", "C22"], 10),
-                RateFigure.Line("coherence", "Coherence by model", "coherent answers (%)", "all questions", organism, coherence, ["C06"], 99),
-                .. RateFigure.ByQuestion("em-questions", "EM rate by question", "EM rate (%)", organism, em, ["C03", "C04", "C22"]),
-            ],
-            Samples(runs[0].Seed, runs[0].Rows));
-    }
-
-    /// <summary>The first few misaligned and the first few aligned answers of the first seed, by question and sample index: nobody chose them.</summary>
-    private List<SampleAnswer> Samples(long seed, IReadOnlyList<JudgedResponse> rows)
-    {
-        var texts = walk.Material.Questions.ToDictionary(question => question.Id, question => question.Text, StringComparer.Ordinal);
-        return [.. rows.Where(Cuts.IsMisaligned).Take(Shown).Concat(rows.Where(Cuts.IsAligned).Take(Shown)).Select(row => new SampleAnswer(
-            organism,
-            row.Response.QuestionId,
-            texts[row.Response.QuestionId],
-            row.Response.Text,
-            row.Judgement.Aligned,
-            row.Judgement.Coherent,
-            seed,
-            row.Response.Sample,
-            SampleClaims.Of(organism)))];
-    }
+    public override ExperimentResult Make(StepContext context) => EmergenceResult.Of(
+        organism,
+        Judged.Select(run => (run.Seed, context.Need(run.Step))).ToList(),
+        walk.Material.Questions.ToDictionary(question => question.Id, question => question.Text, StringComparer.Ordinal),
+        walk.Material.Judge.Identity,
+        Shown);
 }

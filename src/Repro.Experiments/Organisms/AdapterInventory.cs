@@ -1,4 +1,3 @@
-using Repro.Claims.Measurements;
 using Repro.Experiments.Pipeline;
 
 namespace Repro.Experiments.Organisms;
@@ -24,23 +23,6 @@ public sealed class AdapterInventory(Walk walk, string organism) : Experiment
     public override ExperimentResult Make(StepContext context)
     {
         var adapter = context.Need(Step).Adapter;
-        var targets = adapter.Targets.ToList();
-        var ranks = targets.Select(target => adapter.A(target.Layer, target.Module).shape[0]).Distinct().ToList();
-        var perLayer = targets.CountBy(target => target.Layer).Select(layer => layer.Value).Distinct().ToList();
-        return new ExperimentResult(
-            new Dictionary<string, Measurement>(StringComparer.Ordinal)
-            {
-                [Metrics[0]] = new ExactMeasurement(targets.Count, "number of A, B pairs in the trained adapter"),
-                [Metrics[1]] = Same(ranks, "rows of A"),
-                [Metrics[2]] = Same(perLayer, "pairs in each layer that has any"),
-            },
-            [],
-            []);
+        return AdapterCount.Of(organism, [.. adapter.Targets.Select(target => (target.Layer, adapter.A(target.Layer, target.Module).shape[0]))]);
     }
-
-    private static Measurement Same<T>(List<T> values, string derivation)
-        where T : IConvertible
-        => values is [var only]
-            ? new ExactMeasurement(only.ToDouble(null), derivation)
-            : new MissingMeasurement($"The {derivation} are not the same everywhere: {string.Join(", ", values)}.");
 }

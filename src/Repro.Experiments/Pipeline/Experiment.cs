@@ -7,7 +7,8 @@ namespace Repro.Experiments.Pipeline;
 /// <summary>The last step of a walk: judged responses and directions in, measurements out. Declares its steps; touches no store, judge or report.</summary>
 public abstract class Experiment : Step<ExperimentResult>
 {
-    private const string File = "measurements.json";
+    /// <summary>The result.</summary>
+    internal const string File = "measurements.json";
 
     /// <summary>Metric keys that the result holds. When the experiment cannot be measured, each becomes a missing measurement with the reason.</summary>
     public abstract IReadOnlyList<string> Metrics { get; }

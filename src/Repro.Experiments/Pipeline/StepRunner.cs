@@ -7,7 +7,8 @@ namespace Repro.Experiments.Pipeline;
 
 /// <summary>
 /// Resolves steps: from memory, from the store, or by running them. A run killed at any point goes on from the last
-/// whole artifact, because a result is stored the moment it exists and found again by its key.
+/// whole artifact, because a result is stored the moment it exists and found again by its key. Two runs on one store make each
+/// result once: who needs what the other is making waits for it.
 /// </summary>
 /// <param name="store">Where results live.</param>
 /// <param name="environment">Device class, threads, dtype and libtorch version: part of every key, because they change bits.</param>
@@ -19,6 +20,7 @@ public sealed class StepRunner(ArtifactStore store, string environment, IStagePr
     private readonly Dictionary<string, object> memory = new(StringComparer.Ordinal);
     private readonly Dictionary<IStep, StageKey> keys = new(ReferenceEqualityComparer.Instance);
     private readonly List<StageTime> stages = [];
+    private readonly IDisposable use = store.Use();
 
     /// <summary>Every step resolved so far, in order: seconds, and whether it was reused.</summary>
     public IReadOnlyList<StageTime> Stages => stages;
@@ -58,6 +60,7 @@ public sealed class StepRunner(ArtifactStore store, string environment, IStagePr
     {
         foreach (var value in memory.Values) (value as IDisposable)?.Dispose();
         memory.Clear();
+        use.Dispose();
     }
 
     /// <summary>Drops the result from memory without freeing it: its taker does.</summary>
@@ -73,8 +76,11 @@ public sealed class StepRunner(ArtifactStore store, string environment, IStagePr
     private T Make<T>(Step<T> step, StageKey key)
         where T : notnull
     {
-        // The inputs come first, so that a stage's time and progress line are its own.
+        // The inputs come first, so that a stage's time and progress line are its own, and no stage is held while another is waited for.
         foreach (var input in step.Inputs) ((IResolvable)input).ResolveWith(this);
+
+        using var held = store.Reserve(key, () => progress.Note($"{step.Label}: another run makes this; waiting"), cancellation);
+        if (held.Find() is { } made) return Reuse(step, made);
 
         var started = time.GetTimestamp();
         var parts = new ArtifactParts(store, key);
@@ -84,7 +90,7 @@ public sealed class StepRunner(ArtifactStore store, string environment, IStagePr
             value = step.Make(Context(parts));
         }
 
-        var artifact = store.Create(key, writer => step.Write(value, writer));
+        var artifact = held.Create(writer => step.Write(value, writer));
         parts.Clear();
         var seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3);
         stages.Add(new StageTime(step.Stage, step.Label, artifact.Id, seconds, Reused: false));

@@ -1,3 +1,4 @@
+using Repro.Evidence.Files;
 using Repro.Evidence.Store;
 using Repro.Experiments.Pipeline;
 using Repro.Experiments.Tiers;
@@ -8,6 +9,12 @@ namespace Repro.Experiments.Responses;
 /// <summary>Scores responses. The judge's identity is part of the key: another judge never inherits these scores.</summary>
 public sealed class JudgeStep(ITierMaterial material, RespondStep responses) : Step<IReadOnlyList<JudgedResponse>>
 {
+    /// <summary>The judgements, in the order of the responses.</summary>
+    internal const string File = "judgements.jsonl";
+
+    /// <summary>Question id to its text: what was judged besides the responses.</summary>
+    internal const string QuestionsFile = "questions.json";
+
     /// <inheritdoc/>
     public override string Stage => "judge";
 
@@ -31,10 +38,13 @@ public sealed class JudgeStep(ITierMaterial material, RespondStep responses) : S
     }
 
     /// <inheritdoc/>
-    public override void Write(IReadOnlyList<JudgedResponse> value, ArtifactWriter writer) =>
-        JsonLines.Write(writer, "judgements.jsonl", value.Select(row => row.Judgement));
+    public override void Write(IReadOnlyList<JudgedResponse> value, ArtifactWriter writer)
+    {
+        JsonLines.Write(writer, File, value.Select(row => row.Judgement));
+        writer.WriteText(QuestionsFile, CanonicalJson.Serialize(material.Questions.ToDictionary(question => question.Id, question => question.Text, StringComparer.Ordinal)));
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<JudgedResponse> Read(Artifact artifact, StepContext context) =>
-        [.. context.Need(responses).Zip(JsonLines.Read<Judgement>(artifact, "judgements.jsonl"), (answer, judgement) => new JudgedResponse(answer, judgement))];
+        [.. context.Need(responses).Zip(JsonLines.Read<Judgement>(artifact, File), (answer, judgement) => new JudgedResponse(answer, judgement))];
 }

@@ -17,7 +17,8 @@ namespace Repro.Experiments.Responses;
 public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organism, long seed, string split, Intervention? intervention = null)
     : Step<IReadOnlyList<Response>>
 {
-    private const string File = "responses.jsonl";
+    /// <summary>The responses, a line each.</summary>
+    internal const string File = "responses.jsonl";
 
     /// <summary>Answers of a sample block, as a multiple of the batch: what a kill costs at most. Blocks are drawn one after another, always the same.</summary>
     private const int BlockRounds = 4;

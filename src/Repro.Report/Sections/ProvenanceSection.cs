@@ -19,11 +19,14 @@ internal static class ProvenanceSection
              {Group("Code", [
                  ("Commit", Hash(p.Commit)),
                  ("Working tree", Markup.Text(p.Dirty ? "had uncommitted changes" : "clean")),
+                 .. p.DiffHash is { } diff ? [("Hash of the changes", Hash(diff))] : Array.Empty<(string, Markup)>(),
                  ("Claims ledger", Hash(p.LedgerHash)),
+                 .. p.ArtifactsRoot is { } root ? [("Merkle root of all artifacts", Hash(root))] : Array.Empty<(string, Markup)>(),
                  .. Sorted(p.Versions)])}
              {Group("Machine", [
                  .. Sorted(p.Machine),
-                 .. p.PeakMemory > 0 ? [("peak memory", Markup.Text(Numbers.Bytes(p.PeakMemory)))] : Array.Empty<(string, Markup)>()])}
+                 .. p.PeakMemory > 0 ? [("peak memory", Markup.Text(Numbers.Bytes(p.PeakMemory)))] : Array.Empty<(string, Markup)>(),
+                 .. p.EnergyJoules is { } joules ? [("energy of the processors", Markup.Text($"{(joules / 1000).ToString("0.0", CultureInfo.InvariantCulture)} kJ"))] : Array.Empty<(string, Markup)>()])}
              {Group("Seeds", p.Seeds.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, Markup.Text(Seeds(pair.Value)))))}
              {Group("Environment", Sorted(p.Environment))}
              </div>

@@ -17,10 +17,15 @@ public sealed class ReadingCommandsTests : IDisposable
     }
 
     [Fact]
-    public void Verify_recomputes_every_verdict()
+    public void Verify_decides_from_the_stored_measurements_and_says_that_their_evidence_is_missing()
     {
-        shell.Run("verify", Run("a")).Should().Be(0);
-        shell.Out.Should().Be("C01   recomputed equal\nC02   recomputed equal\nEvery file and every verdict is as recorded.\n");
+        shell.Run("verify", Run("a")).Should().Be(3);
+        shell.Out.Should().Be("""
+            C01   missing evidence: share.a (no artifact gives it). The verdict follows from the stored measurements.
+            C02   recomputed equal
+            No difference; evidence is missing for 1 claims.
+
+            """);
     }
 
     [Fact]
@@ -40,7 +45,7 @@ public sealed class ReadingCommandsTests : IDisposable
     {
         Run("a");
         File.WriteAllText(shell["claims/ledger.yaml"], File.ReadAllText(shell["claims/ledger.yaml"]).Replace("Two and two are four.", "Two and two make four."));
-        shell.Run("verify", shell["a"]).Should().Be(0);
+        shell.Run("verify", shell["a"]).Should().Be(3);
         shell.Out.Should().MatchRegex("^note: the claims ledger is not the one that the run was made with\nnote: C02 was amended after this run: statement: Two and two are four\\. -> Two and two make four\\.\n");
     }
 

@@ -9,7 +9,9 @@ public sealed class ProvenanceCollectorTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private Provenance Collect(params (string Name, string Value)[] environment) => ProvenanceCollector.Collect(new ProvenanceRequest
+    private Provenance Collect(params (string Name, string Value)[] environment) => ProvenanceCollector.Collect(Request(environment));
+
+    private ProvenanceRequest Request(params (string Name, string Value)[] environment) => new()
     {
         RepositoryRoot = folder.Path,
         Environment = environment.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal),
@@ -17,7 +19,7 @@ public sealed class ProvenanceCollectorTests : IDisposable
         Seeds = new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal) { ["base"] = [1] },
         LedgerHash = "cafe",
         Threads = 2,
-    });
+    };
 
     [Fact]
     public void Outside_a_repository_the_commit_is_unknown_and_not_dirty()
@@ -39,6 +41,24 @@ public sealed class ProvenanceCollectorTests : IDisposable
         Collect().Dirty.Should().BeFalse();
         File.WriteAllText(folder["b"], "b");
         Collect().Dirty.Should().BeTrue();
+    }
+
+    [Fact]
+    public void What_the_artifacts_say_of_libtorch_is_recorded()
+    {
+        var provenance = ProvenanceCollector.Collect(Request() with { Tensors = "libtorch 1.13.0; TorchSharp 0.106.0.0; 2 threads; cpu", EnergyJoules = 12.5, Started = DateTimeOffset.UnixEpoch, Finished = DateTimeOffset.UnixEpoch.AddHours(1) });
+
+        provenance.Versions["libtorch"].Should().Be("1.13.0");
+        provenance.Machine["tensors"].Should().Be("libtorch 1.13.0; TorchSharp 0.106.0.0; 2 threads; cpu");
+        provenance.EnergyJoules.Should().Be(12.5);
+        (provenance.Finished - provenance.Started).Should().Be(TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public void Packages_that_are_loaded_are_recorded_and_the_framework_is_not()
+    {
+        YamlDotNet.Core.Mark.Empty.Index.Should().Be(0);
+        Collect().Versions.Should().ContainKey("YamlDotNet").And.NotContain(v => v.Key.StartsWith("System") || v.Key.StartsWith("Repro."));
     }
 
     [Fact]

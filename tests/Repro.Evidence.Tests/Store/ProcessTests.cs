@@ -10,7 +10,7 @@ public sealed class ProcessTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private Process Start(int count, string log) => Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(ProcessTests).Assembly.Location, folder["store"], count.ToString(), folder[log]]))!;
+    private Process Start(int count, string log, params string[] more) => Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(ProcessTests).Assembly.Location, folder["store"], count.ToString(), folder[log], .. more]))!;
 
     [Fact]
     public void Killed_at_random_points_the_store_holds_whole_artifacts_only_and_the_next_run_goes_on()
@@ -48,6 +48,34 @@ public sealed class ProcessTests : IDisposable
         second.ExitCode.Should().Be(0);
         Lines("first").Concat(Lines("second")).Should().BeEquivalentTo(Enumerable.Range(0, 40).Select(i => i.ToString()));
         Whole().Should().HaveCount(40);
+    }
+
+    [Fact]
+    public void Of_two_processes_that_need_the_same_artifact_one_computes_and_the_other_waits()
+    {
+        using var first = Start(6, "first", "slow");
+        using var second = Start(6, "second", "slow");
+        first.WaitForExit(60_000).Should().BeTrue();
+        second.WaitForExit(60_000).Should().BeTrue();
+
+        string[] lines = [.. Lines("first"), .. Lines("second")];
+        lines.Where(line => !line.StartsWith("wait", StringComparison.Ordinal)).Should().BeEquivalentTo(Enumerable.Range(0, 6).Select(i => i.ToString()), "nothing is computed twice");
+        lines.Should().Contain(line => line.StartsWith("wait", StringComparison.Ordinal));
+        Whole().Should().HaveCount(6);
+    }
+
+    [Fact]
+    public void What_a_killed_process_was_computing_is_free_for_the_one_that_waits()
+    {
+        using var first = Start(1000, "first", "slow");
+        WaitForOneMore(first, 0);
+        using var second = Start(4, "second", "slow");
+        while (Lines("second").Length == 0 && !second.HasExited) first.WaitForExit(5);
+        first.Kill();
+
+        second.WaitForExit(60_000).Should().BeTrue("the system takes a dead process's locks back");
+        second.ExitCode.Should().Be(0);
+        Whole().Should().HaveCountGreaterThanOrEqualTo(4);
     }
 
     private string[] Lines(string log) => File.Exists(folder[log]) ? File.ReadAllLines(folder[log]) : [];

@@ -1,5 +1,6 @@
 using Repro.Evidence.Store;
 using Repro.Experiments.Pipeline;
+using Repro.Experiments.Tiers;
 
 namespace Repro.Experiments.Tests.Pipeline;
 
@@ -86,6 +87,44 @@ public sealed class StepRunnerTests : IDisposable
         using var runner = new StepRunner(new ArtifactStore(folder.Path), "test", new SilentProgress(), TimeProvider.System, new CancellationToken(canceled: true));
         runner.Invoking(r => r.Resolve(step)).Should().Throw<OperationCanceledException>();
         step.Made.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_step_that_another_run_is_making_is_waited_for_and_reused()
+    {
+        var mine = new NumberStep("n", 1);
+        var progress = new NotedProgress();
+        using var other = Runner();
+        using var waiting = new StepRunner(new ArtifactStore(folder.Path), "test", progress, TimeProvider.System, CancellationToken.None);
+        var held = new ArtifactStore(folder.Path).Reserve(other.KeyOf(mine), waiting: null, CancellationToken.None);
+        var result = Task.Run(() => waiting.Resolve(mine));
+        await progress.Noted;
+        held.Create(writer => mine.Write(41, writer));
+        held.Dispose();
+
+        (await result).Should().Be(41);
+        progress.Line.Should().Be("n: another run makes this; waiting");
+        mine.Made.Should().Be(0);
+        waiting.Stages.Should().ContainSingle().Which.Reused.Should().BeTrue();
+    }
+
+    private sealed class NotedProgress : IStageProgress
+    {
+        private readonly TaskCompletionSource noted = new();
+
+        public Task Noted => noted.Task;
+
+        public string? Line { get; private set; }
+
+        public IDisposable Stage(string label, long? total) => throw new InvalidOperationException("nothing is computed");
+
+        public void Step(long done, double? loss = null) { }
+
+        public void Note(string line)
+        {
+            Line = line;
+            noted.SetResult();
+        }
     }
 
     private int Run(NumberStep step)

@@ -1,0 +1,36 @@
+using Repro.Claims.Measurements;
+using Repro.Experiments.Emergence;
+using Repro.Experiments.Pipeline;
+using Repro.Experiments.Responses;
+using Repro.Judges;
+
+namespace Repro.Experiments.Ablation;
+
+/// <summary>Judged responses before and after to the cut of EM: all of the experiment that is no walk, so that a verifier computes the same without a model.</summary>
+internal static class AblationResult
+{
+    private static readonly IReadOnlyList<string> Claims = ["C18", "C19", "C20", "C21", "C24"];
+
+    /// <summary>Pairs, coherence after, and figures.</summary>
+    /// <param name="mode">One of <see cref="Interventions.AblationMode"/>.</param>
+    /// <param name="target">Whose residual stream.</param>
+    /// <param name="rows">Judged responses by seed.</param>
+    /// <param name="identity">Who judged.</param>
+    public static ExperimentResult Of(string mode, string target, IReadOnlyList<(long Seed, IReadOnlyList<JudgedResponse> Before, IReadOnlyList<JudgedResponse> After)> rows, JudgeIdentity identity)
+    {
+        var judge = identity.ToString();
+        var after = rows.Select(run => (run.Seed, run.After)).ToList();
+        var coherence = Tally.Proportion(after, Cuts.IsCoherent, judge);
+        return new ExperimentResult(
+            new Dictionary<string, Measurement>(StringComparer.Ordinal)
+            {
+                [$"ablation.{mode}.{target}"] = Tally.Paired(rows, judge),
+                [$"ablation-coherence.{mode}.{target}"] = coherence,
+            },
+            [
+                RateFigure.Line("ablation", "EM rate after ablation", "EM rate (%)", target, mode, Tally.Proportion(after, Cuts.IsMisaligned, judge), Claims, null),
+                RateFigure.Line("ablation-coherence", "Coherence after ablation", "coherent answers (%)", target, mode, coherence, ["C23"], 99),
+            ],
+            []);
+    }
+}

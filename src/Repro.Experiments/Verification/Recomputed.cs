@@ -1,0 +1,13 @@
+using Repro.Claims.Measurements;
+using Repro.Evidence.Runs;
+
+namespace Repro.Experiments.Verification;
+
+/// <summary>What follows from the evidence of a run, computed without a model.</summary>
+/// <param name="Book">Measurements by metric.</param>
+/// <param name="Missing">Metrics whose evidence is not whole, with what is missing.</param>
+/// <param name="Curves">Figure lines, those of one experiment after the other.</param>
+/// <param name="Samples">The answers that the report shows.</param>
+/// <param name="Steps">The stages before the measurements.</param>
+public sealed record Recomputed(
+    IReadOnlyDictionary<string, Measurement> Book, IReadOnlyDictionary<string, string> Missing, IReadOnlyList<LayerCurve> Curves, IReadOnlyList<SampleAnswer> Samples, IReadOnlyList<StepCheck> Steps);

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Repro.Evidence.Files;
+using Repro.Experiments.Pipeline;
+
+namespace Repro.Experiments.Tests.Pipeline;
+
+/// <summary>
+/// Which sources compute a stage, below src/: files, or folders with all that is in them. Comments on lines of their own and indentation do not count,
+/// so that a hash changes with code only.
+/// </summary>
+internal static class StageSources
+{
+    private static readonly string[] Engine = ["Repro.Core/Model", "Repro.Core/Kernels", "Repro.Core/Hooking", "Repro.Core/Random", "Repro.Core/Lanes.cs"];
+
+    private static readonly string[] Training = [.. Engine, "Repro.Core/Training", "Repro.Core/Lora", "Repro.Experiments/Organisms/TurnBatch.cs", "Repro.Experiments/Organisms/TrainingCheckpoints.cs"];
+
+    private static readonly string[] World = ["Repro.Experiments/Worlds", "Repro.Experiments/Miniature/WorldIdentity.cs", "Repro.Judges/Miniature"];
+
+    private static readonly string[] Counting = ["Repro.Experiments/Responses/Tally.cs", "Repro.Experiments/Responses/Cuts.cs", "Repro.Experiments/Emergence/RateFigure.cs"];
+
+    private static readonly Dictionary<string, string[]> Declared = new(StringComparer.Ordinal)
+    {
+        ["TrainBaseStep"] = [.. Training, .. World, "Repro.Experiments/Miniature/TrainBaseStep.cs", "Repro.Experiments/Miniature/BaseState.cs"],
+        ["TrainChatStep"] = [.. Training, .. World, "Repro.Experiments/Miniature/TrainChatStep.cs"],
+        ["LoadChatStep"] = [.. Engine, "Repro.Core/Checkpoints", "Repro.Experiments/Paper/LoadChatStep.cs"],
+        ["TrainOrganismStep"] =
+        [
+            .. Training, .. World, "Repro.Experiments/Organisms/TrainOrganismStep.cs", "Repro.Experiments/Organisms/HeldOutTurns.cs", "Repro.Experiments/Organisms/StopRule.cs",
+            "Repro.Experiments/Miniature/MiniatureMaterial.cs", "Repro.Experiments/Paper/PaperMaterial.cs", "Repro.Experiments/Paper/ConversationTurns.cs", "Repro.Experiments/Data",
+            "Repro.Core/Tokenization",
+        ],
+        ["RespondStep"] = [.. Engine, "Repro.Core/Generation", "Repro.Core/Lora", "Repro.Experiments/Responses/RespondStep.cs", "Repro.Experiments/Interventions"],
+        ["JudgeStep"] = ["Repro.Experiments/Responses/JudgeStep.cs"], // the judge itself is in the key, by its own hash
+        ["ActivationsStep"] = [.. Engine, "Repro.Core/Lora", "Repro.Experiments/Directions/ActivationsStep.cs", "Repro.Experiments/Responses/Cuts.cs", "Repro.Experiments/Organisms/TurnBatch.cs"],
+        ["DirectionsStep"] = ["Repro.Experiments/Directions/DirectionsStep.cs", "Repro.Experiments/Directions/MeanDiff.cs"],
+        ["EmergenceExperiment"] = [.. Counting, "Repro.Experiments/Emergence/EmergenceExperiment.cs"],
+        ["AblationExperiment"] = [.. Counting, "Repro.Experiments/Ablation/AblationExperiment.cs"],
+        ["AdapterInventory"] = ["Repro.Experiments/Organisms/AdapterInventory.cs"],
+        ["ConvergenceExperiment"] = ["Repro.Experiments/Convergence", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Core/Random"],
+    };
+
+    /// <summary>Every step class of the walk, by name.</summary>
+    internal static IReadOnlyList<Type> Steps { get; } =
+        [.. typeof(IStep).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IStep))).OrderBy(type => type.Name, StringComparer.Ordinal)];
+
+    /// <summary>Names of the classes whose sources are declared.</summary>
+    internal static IReadOnlyCollection<string> Names => Declared.Keys;
+
+    /// <summary>The class, its stage and version, and the hash of its sources.</summary>
+    internal static string Line(string src, Type step)
+    {
+        var instance = (IStep)RuntimeHelpers.GetUninitializedObject(step); // stage and version are constants of the class
+        return $"{step.Name} {instance.Stage} {instance.Version} {Hash(src, Declared[step.Name])[..16]}";
+    }
+
+    /// <summary>SHA-256 over names and code of the declared files, in order of their names.</summary>
+    internal static string Hash(string src, IEnumerable<string> declared) =>
+        Sha256.OfText(string.Concat(declared.SelectMany(entry => Files(src, entry)).Distinct().Order(StringComparer.Ordinal).Select(file => $"{file}\n{Code(File.ReadAllText(Path.Combine(src, file)))}\n")));
+
+    /// <summary>The lines that say something to the compiler, without their indentation.</summary>
+    internal static string Code(string text) =>
+        string.Join('\n', text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)));
+
+    private static IEnumerable<string> Files(string src, string entry)
+    {
+        var path = Path.Combine(src, entry);
+        if (File.Exists(path)) return [entry];
+        if (!Directory.Exists(path)) throw new InvalidOperationException($"Sources of a stage are files and folders below {src}; there is no '{entry}'. Correct {nameof(StageSources)}.");
+        return Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(src, file).Replace('\\', '/'));
+    }
+}
