@@ -28,6 +28,7 @@ public static class Decider
         {
             Id = claim.Id,
             Title = claim.Title,
+            Statement = claim.Statement,
             Tier = tier,
             Verdict = Verdict.NotRun,
             Expected = rule.Expected,
@@ -46,17 +47,16 @@ public static class Decider
 
     /// <summary>
     /// <see cref="Decide"/> for each claim, in the order given, and beside each verdict the one that stays when the claims of a family are
-    /// judged at one level (Holm), as <see cref="ClaimResult.FamilyWise"/>. The plain verdicts do not change.
+    /// judged at one level (Holm) and a secondary claim waits for its primary one, as <see cref="ClaimResult.FamilyWise"/>. The plain verdicts do not change.
     /// </summary>
     /// <param name="claims">The claims of one run.</param>
     /// <param name="tier">published, miniature or paper.</param>
     /// <param name="book">Measurements by key.</param>
     /// <param name="golden">The approved result of a claim's id, or null.</param>
-    /// <param name="primaries">Secondary claim to primary claim, by id: gatekeeping. Null: none.</param>
     /// <exception cref="InputException">As for <see cref="Decide"/>.</exception>
     public static IReadOnlyList<ClaimResult> DecideAll(
-        IEnumerable<Claim> claims, string tier, IReadOnlyDictionary<string, Measurement> book, Func<string, Reference?>? golden = null, IReadOnlyDictionary<string, string>? primaries = null)
-        => Families.Adjust([.. claims.Select(c => (c, Decide(c, tier, book, golden?.Invoke(c.Id))))], primaries ?? new Dictionary<string, string>());
+        IEnumerable<Claim> claims, string tier, IReadOnlyDictionary<string, Measurement> book, Func<string, Reference?>? golden = null)
+        => Families.Adjust([.. claims.Select(c => (c, Decide(c, tier, book, golden?.Invoke(c.Id))))]);
 
     private static ClaimResult Compute(Claim claim, ArithmeticRule rule, ClaimResult blank)
     {

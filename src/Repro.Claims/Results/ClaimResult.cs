@@ -11,6 +11,10 @@ public sealed record ClaimResult
     /// <summary>One line, in our words.</summary>
     public required string Title { get; init; }
 
+    /// <summary>The claim in full, in our words; null in a run that was made before runs said it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Statement { get; init; }
+
     /// <summary>published, miniature or paper.</summary>
     public required string Tier { get; init; }
 
