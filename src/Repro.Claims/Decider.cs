@@ -23,6 +23,13 @@ public static class Decider
     /// <exception cref="InputException">The tier is unknown, or a measurement is of the wrong kind.</exception>
     public static ClaimResult Decide(Claim claim, string tier, IReadOnlyDictionary<string, Measurement> book, Reference? golden = null)
     {
+        var result = Judge(claim, tier, book, levels: true);
+        return golden is null || claim.Tiers[tier].Untestable ? result : result with { Reproduction = GoldenComparer.Compare(result, golden).Reproduction };
+    }
+
+    /// <summary>The result without its golden, and without p values unless <paramref name="levels"/> asks for them: they cost most of the time.</summary>
+    internal static ClaimResult Judge(Claim claim, string tier, IReadOnlyDictionary<string, Measurement> book, bool levels = false)
+    {
         var rule = claim.Tiers[Tiers.Check(tier)];
         var blank = new ClaimResult
         {
@@ -41,8 +48,7 @@ public static class Decider
         };
         if (rule.Untestable)
             return blank with { Reason = rule.Reason };
-        var result = claim.Arithmetic is { } arithmetic ? Compute(claim, arithmetic, blank) : Measure(claim, tier, book, blank);
-        return golden is null ? result : result with { Reproduction = GoldenComparer.Compare(result, golden).Reproduction };
+        return claim.Arithmetic is { } arithmetic ? Compute(claim, arithmetic, blank) : Measure(claim, tier, book, blank, levels);
     }
 
     /// <summary>
@@ -80,7 +86,7 @@ public static class Decider
         };
     }
 
-    private static ClaimResult Measure(Claim claim, string tier, IReadOnlyDictionary<string, Measurement> book, ClaimResult blank)
+    private static ClaimResult Measure(Claim claim, string tier, IReadOnlyDictionary<string, Measurement> book, ClaimResult blank, bool levels)
     {
         var metrics = claim.MetricsIn(tier);
         foreach (var key in metrics)
@@ -102,7 +108,7 @@ public static class Decider
             Estimate At(double alpha) => Estimator.Of(claim with { Alpha = alpha }, [.. metrics.Select(k => (k, book[k]))]);
             var estimate = At(claim.Alpha);
             var verdict = failures.Count > 0 ? Verdict.Invalid : Rule.Judge(claim, estimate);
-            var tested = failures.Count == 0 && claim.Estimand != EstimandKind.Exact;
+            var tested = levels && failures.Count == 0 && claim.Estimand != EstimandKind.Exact;
             return result with
             {
                 Verdict = verdict,

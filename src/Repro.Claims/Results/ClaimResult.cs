@@ -74,4 +74,8 @@ public sealed record ClaimResult
     /// <summary>The verdict with the family's other claims taken into account, beside the plain one; null where the claim has no family or no sampling error.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FamilyWise? FamilyWise { get; init; }
+
+    /// <summary>The verdict under other analysis choices, the default's beside them being <see cref="Verdict"/>; null where the claim rests on no scores that the run kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MultiverseRow>? Multiverse { get; init; }
 }

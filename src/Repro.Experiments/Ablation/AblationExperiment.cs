@@ -1,4 +1,5 @@
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Experiments.Emergence;
 using Repro.Experiments.Interventions;
 using Repro.Experiments.Organisms;
@@ -28,6 +29,21 @@ public sealed class AblationExperiment(Walk walk, string mode, string target) : 
     /// <inheritdoc/>
     public override IReadOnlyList<IStep> Inputs => [.. Runs.SelectMany(run => new IStep[] { run.Before, run.After })];
 
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, ScoredSource> Scored
+    {
+        get
+        {
+            var before = new ScoredCondition(target, Runs.ConvertAll(run => (run.Seed, run.Before)));
+            var after = new ScoredCondition($"{target}, {mode} ablation", Runs.ConvertAll(run => (run.Seed, run.After)));
+            return new Dictionary<string, ScoredSource>(StringComparer.Ordinal)
+            {
+                [Metrics[0]] = new(ScoredOutcome.Misaligned, after, before),
+                [Metrics[1]] = new(ScoredOutcome.Coherent, after),
+            };
+        }
+    }
+
     private List<(long Seed, JudgeStep Before, JudgeStep After)> Runs => runs ??=
     [
         .. walk.Material.Seeds.Select(seed => (
@@ -44,7 +60,7 @@ public sealed class AblationExperiment(Walk walk, string mode, string target) : 
         var judge = walk.Material.Judge.Identity.ToString();
         var rows = Runs.ConvertAll(run => (run.Seed, Before: context.Need(run.Before), After: context.Need(run.After)));
         var after = rows.ConvertAll(run => (run.Seed, run.After));
-        var coherence = Tally.Proportion(after, Cuts.IsCoherent, judge);
+        var coherence = Tally.Proportion(after, ScoredOutcome.Coherent, judge);
         return new ExperimentResult(
             new Dictionary<string, Measurement>(StringComparer.Ordinal)
             {
@@ -52,7 +68,7 @@ public sealed class AblationExperiment(Walk walk, string mode, string target) : 
                 [Metrics[1]] = coherence,
             },
             [
-                RateFigure.Line("ablation", "EM rate after ablation", "EM rate (%)", target, mode, Tally.Proportion(after, Cuts.IsMisaligned, judge), AblationClaims, null),
+                RateFigure.Line("ablation", "EM rate after ablation", "EM rate (%)", target, mode, Tally.Proportion(after, ScoredOutcome.Misaligned, judge), AblationClaims, null),
                 RateFigure.Line("ablation-coherence", "Coherence after ablation", "coherent answers (%)", target, mode, coherence, ["C23"], 99),
             ],
             []);

@@ -1,4 +1,5 @@
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Evidence.Runs;
 using Repro.Experiments.Organisms;
 using Repro.Experiments.Pipeline;
@@ -26,16 +27,23 @@ public sealed class EmergenceExperiment(Walk walk, string organism) : Experiment
     /// <inheritdoc/>
     public override IReadOnlyList<IStep> Inputs => [.. Judged.Select(run => run.Step)];
 
-    private IEnumerable<(long Seed, JudgeStep Step)> Judged =>
-        walk.Material.Seeds.Select(seed => (seed, walk.Judged(organism, seed, Split.Evaluation)));
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, ScoredSource> Scored => new Dictionary<string, ScoredSource>(StringComparer.Ordinal)
+    {
+        [Metrics[0]] = new(ScoredOutcome.Misaligned, new ScoredCondition(organism, Judged)),
+        [Metrics[1]] = new(ScoredOutcome.Coherent, new ScoredCondition(organism, Judged)),
+    };
+
+    private List<(long Seed, JudgeStep Step)> Judged =>
+        [.. walk.Material.Seeds.Select(seed => (seed, walk.Judged(organism, seed, Split.Evaluation)))];
 
     /// <inheritdoc/>
     public override ExperimentResult Make(StepContext context)
     {
         var judge = walk.Material.Judge.Identity.ToString();
         var runs = Judged.Select(run => (run.Seed, Rows: context.Need(run.Step))).ToList();
-        var em = Tally.Proportion(runs, Cuts.IsMisaligned, judge);
-        var coherence = Tally.Proportion(runs, Cuts.IsCoherent, judge);
+        var em = Tally.Proportion(runs, ScoredOutcome.Misaligned, judge);
+        var coherence = Tally.Proportion(runs, ScoredOutcome.Coherent, judge);
         return new ExperimentResult(
             new Dictionary<string, Measurement>(StringComparer.Ordinal) { [Metrics[0]] = em, [Metrics[1]] = coherence },
             [
