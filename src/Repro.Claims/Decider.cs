@@ -23,11 +23,19 @@ public static class Decider
     /// <exception cref="InputException">The tier is unknown, or a measurement is of the wrong kind.</exception>
     public static ClaimResult Decide(Claim claim, string tier, IReadOnlyDictionary<string, Measurement> book, Reference? golden = null)
     {
+        var result = Judge(claim, tier, book, levels: true);
+        return golden is null || claim.Tiers[tier].Untestable ? result : result with { Reproduction = GoldenComparer.Compare(result, golden).Reproduction };
+    }
+
+    /// <summary>The result without its golden, and without p values unless <paramref name="levels"/> asks for them: they cost most of the time.</summary>
+    internal static ClaimResult Judge(Claim claim, string tier, IReadOnlyDictionary<string, Measurement> book, bool levels = false)
+    {
         var rule = claim.Tiers[Tiers.Check(tier)];
         var blank = new ClaimResult
         {
             Id = claim.Id,
             Title = claim.Title,
+            Statement = claim.Statement,
             Tier = tier,
             Verdict = Verdict.NotRun,
             Expected = rule.Expected,
@@ -40,23 +48,21 @@ public static class Decider
         };
         if (rule.Untestable)
             return blank with { Reason = rule.Reason };
-        var result = claim.Arithmetic is { } arithmetic ? Compute(claim, arithmetic, blank) : Measure(claim, tier, book, blank);
-        return golden is null ? result : result with { Reproduction = GoldenComparer.Compare(result, golden).Reproduction };
+        return claim.Arithmetic is { } arithmetic ? Compute(claim, arithmetic, blank) : Measure(claim, tier, book, blank, levels);
     }
 
     /// <summary>
     /// <see cref="Decide"/> for each claim, in the order given, and beside each verdict the one that stays when the claims of a family are
-    /// judged at one level (Holm), as <see cref="ClaimResult.FamilyWise"/>. The plain verdicts do not change.
+    /// judged at one level (Holm) and a secondary claim waits for its primary one, as <see cref="ClaimResult.FamilyWise"/>. The plain verdicts do not change.
     /// </summary>
     /// <param name="claims">The claims of one run.</param>
     /// <param name="tier">published, miniature or paper.</param>
     /// <param name="book">Measurements by key.</param>
     /// <param name="golden">The approved result of a claim's id, or null.</param>
-    /// <param name="primaries">Secondary claim to primary claim, by id: gatekeeping. Null: none.</param>
     /// <exception cref="InputException">As for <see cref="Decide"/>.</exception>
     public static IReadOnlyList<ClaimResult> DecideAll(
-        IEnumerable<Claim> claims, string tier, IReadOnlyDictionary<string, Measurement> book, Func<string, Reference?>? golden = null, IReadOnlyDictionary<string, string>? primaries = null)
-        => Families.Adjust([.. claims.Select(c => (c, Decide(c, tier, book, golden?.Invoke(c.Id))))], primaries ?? new Dictionary<string, string>());
+        IEnumerable<Claim> claims, string tier, IReadOnlyDictionary<string, Measurement> book, Func<string, Reference?>? golden = null)
+        => Families.Adjust([.. claims.Select(c => (c, Decide(c, tier, book, golden?.Invoke(c.Id))))]);
 
     private static ClaimResult Compute(Claim claim, ArithmeticRule rule, ClaimResult blank)
     {
@@ -80,7 +86,7 @@ public static class Decider
         };
     }
 
-    private static ClaimResult Measure(Claim claim, string tier, IReadOnlyDictionary<string, Measurement> book, ClaimResult blank)
+    private static ClaimResult Measure(Claim claim, string tier, IReadOnlyDictionary<string, Measurement> book, ClaimResult blank, bool levels)
     {
         var metrics = claim.MetricsIn(tier);
         foreach (var key in metrics)
@@ -102,7 +108,7 @@ public static class Decider
             Estimate At(double alpha) => Estimator.Of(claim with { Alpha = alpha }, [.. metrics.Select(k => (k, book[k]))]);
             var estimate = At(claim.Alpha);
             var verdict = failures.Count > 0 ? Verdict.Invalid : Rule.Judge(claim, estimate);
-            var tested = failures.Count == 0 && claim.Estimand != EstimandKind.Exact;
+            var tested = levels && failures.Count == 0 && claim.Estimand != EstimandKind.Exact;
             return result with
             {
                 Verdict = verdict,

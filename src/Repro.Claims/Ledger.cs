@@ -42,6 +42,7 @@ public sealed class Ledger
     public static Ledger Parse(IEnumerable<(string Name, string Text)> files)
     {
         var claims = new List<Claim>();
+        var rows = new List<(Claim, YamlMap)>();
         var seen = new Dictionary<string, string>();
         foreach (var (name, text) in files)
         {
@@ -51,9 +52,13 @@ public sealed class Ledger
                 if (!seen.TryAdd(claim.Id, row.Place("id")))
                     throw row.Error("id", $"each id stands once in the ledger; '{claim.Id}' is at {seen[claim.Id]} too.");
                 claims.Add(claim);
+                rows.Add((claim, row));
             }
         }
-        return new Ledger([.. claims.OrderBy(c => c.Id, StringComparer.Ordinal)]);
+        var ledger = new Ledger([.. claims.OrderBy(c => c.Id, StringComparer.Ordinal)]);
+        foreach (var (claim, row) in rows)
+            Primaries.Check(claim, row, ledger.byId);
+        return ledger;
     }
 
     private static IReadOnlyList<YamlMap> Rows(string name, string text, out string paper)

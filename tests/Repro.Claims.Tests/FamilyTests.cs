@@ -81,10 +81,10 @@ public sealed class FamilyTests
     [InlineData(40, Verdict.Inconclusive, "C0")]
     public void A_secondary_claim_waits_for_its_primary_one(int primary, Verdict verdict, string? gate)
     {
-        var claims = new[] { Row with { Id = "C0", Metrics = ["p"] }, Row with { Metrics = ["s"] } };
+        var claims = new[] { Row with { Id = "C0", Metrics = ["p"] }, Row with { Metrics = ["s"], Primary = "C0" } };
         var book = new Dictionary<string, Measurement> { ["p"] = Rows.Share(primary, 800), ["s"] = Rows.Share(200, 800) };
 
-        var result = Decider.DecideAll(claims, "miniature", book, primaries: new Dictionary<string, string> { ["C1"] = "C0" })[1];
+        var result = Decider.DecideAll(claims, "miniature", book)[1];
 
         (result.Verdict, result.FamilyWise!.Verdict, result.FamilyWise.Gate).Should().Be((Verdict.Supported, verdict, gate));
     }

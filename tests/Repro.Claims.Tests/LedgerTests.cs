@@ -7,7 +7,7 @@ public sealed class LedgerTests
     [Theory]
     [InlineData("    title: T", "    titel: T", "claims/x.yaml:3: claim C1: the key 'title' is needed and missing.")]
     [InlineData("    threshold: 10", "    threshold: 10\n    treshold: 9",
-        "claims/x.yaml:11: claim C1: there is no key 'treshold'. Did you mean 'threshold'? Allowed here: alpha, cluster, comparator, controls, digits, estimand, exceptions, family, formula, id, inputs, max-missing, metrics, paper-value, preconditions, sampling, source, statement, threshold, tiers, title, uncontrolled, unit, untestable, variants.")]
+        "claims/x.yaml:11: claim C1: there is no key 'treshold'. Did you mean 'threshold'? Allowed here: alpha, cluster, comparator, controls, digits, estimand, exceptions, family, formula, id, inputs, max-missing, metrics, paper-value, preconditions, primary, sampling, source, statement, threshold, tiers, title, uncontrolled, unit, untestable, variants.")]
     [InlineData("section: \"1\"", "section: \"1\", page: 3", "claims/x.yaml:6: claim C1, source: there is no key 'page'. Did you mean 'paper'? Allowed here: paper, section.")]
     [InlineData("threshold: 10", "threshold: ten", "claims/x.yaml:10: claim C1: 'threshold' is a number; got 'ten'.")]
     [InlineData("threshold: 10", "threshold: .nan", "claims/x.yaml:10: claim C1: 'threshold' is a number; got '.nan'.")]

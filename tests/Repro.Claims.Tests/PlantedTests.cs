@@ -143,6 +143,21 @@ public sealed class PlantedTests
     }
 
     [Theory]
+    [InlineData(0.1, 0.1, Verdict.Supported)]
+    [InlineData(0.1, 0.0, Verdict.Inconclusive)]
+    [InlineData(0.1, -0.1, Verdict.Refuted)]
+    public void Of_several_orders_the_weakest_counts(double first, double second, Verdict verdict)
+    {
+        var (claim, book) = Plant(EstimandKind.Ordered, Verdict.Supported);
+        (book["m"], book["m2"]) = (Levels(first), Levels(second));
+
+        var result = Decider.Decide(claim with { Metrics = ["m", "m2"] }, "miniature", book);
+
+        (result.Verdict, result.N).Should().Be((verdict, 16), result.Reason);
+        result.Estimand.Should().Contain("; the weakest of 2, Bonferroni towards refutation), 90 % interval");
+    }
+
+    [Theory]
     [InlineData(EstimandKind.Population, "An interval over questions with answers needs at least 2; 'm' has 1.")]
     [InlineData(EstimandKind.Accuracy, "An interval over groups needs at least 2; 'm' has 1.")]
     [InlineData(EstimandKind.Ordered, "An interval over questions with two levels needs at least 2; 'm' has 1.")]

@@ -17,7 +17,8 @@ internal static class Estimator
         EstimandKind.Difference when metrics == 2 => "difference of two independent proportions over these questions, in points (square-and-add of stratified intervals" + Level(claim),
         EstimandKind.Difference => "difference of a proportion, paired by question and stream, in points (exact within these questions, not narrower than t over them" + Level(claim),
         EstimandKind.Accuracy => "accuracy on held-out groups (repeated grouped splits; interval over groups; permutation null" + Level(claim),
-        EstimandKind.Ordered => "order over levels within questions, -1 to 1 (Jonckheere-Terpstra; t over questions; permutation null" + Level(claim),
+        EstimandKind.Ordered => "order over levels within questions, -1 to 1 (Jonckheere-Terpstra; t over questions; permutation null"
+            + (metrics > 1 ? $"; the weakest of {metrics}, Bonferroni towards refutation" : "") + Level(claim),
         EstimandKind.ChangePoint => "step against quadratic, log likelihood ratio in nats less its critical values (simulated from either fit" + Level(claim),
         EstimandKind.Ratio => "ratio of two independent proportions (exact, conditional on their sum" + Level(claim),
         EstimandKind.Cut => "relative cut of a proportion over these questions, paired by question and stream (log-ratio, bootstrap over questions, not narrower than exact within them"

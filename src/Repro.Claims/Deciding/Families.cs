@@ -12,7 +12,7 @@ internal static class Families
     /// of tests, each at alpha. Every claim that was measured with sampling error counts; one that is Invalid counts with p = 1. A secondary
     /// claim is not Supported here unless its primary one is.
     /// </summary>
-    public static IReadOnlyList<ClaimResult> Adjust(IReadOnlyList<(Claim Claim, ClaimResult Result)> rows, IReadOnlyDictionary<string, string> primaries)
+    public static IReadOnlyList<ClaimResult> Adjust(IReadOnlyList<(Claim Claim, ClaimResult Result)> rows)
     {
         var adjusted = new Dictionary<string, FamilyWise>();
         foreach (var family in rows.Where(r => r.Claim.Family is not null && IsTested(r)).GroupBy(r => r.Claim.Family!))
@@ -23,7 +23,7 @@ internal static class Families
             foreach (var ((claim, result), index) in members.Select((m, i) => (m, i)))
                 adjusted[claim.Id] = new FamilyWise(family.Key, members.Count, support[index], refute[index], Verdict(claim, result, support[index], refute[index]));
         }
-        return [.. rows.Select(r => r.Result with { FamilyWise = Gate(r.Claim.Id, adjusted, primaries) })];
+        return [.. rows.Select(r => r.Result with { FamilyWise = Gate(r.Claim, adjusted) })];
     }
 
     private static bool IsTested((Claim Claim, ClaimResult Result) row)
@@ -35,11 +35,11 @@ internal static class Families
             : result.Verdict == Claims.Verdict.Refuted && refute <= claim.Alpha ? Claims.Verdict.Refuted
             : Claims.Verdict.Inconclusive;
 
-    private static FamilyWise? Gate(string id, Dictionary<string, FamilyWise> adjusted, IReadOnlyDictionary<string, string> primaries)
+    private static FamilyWise? Gate(Claim claim, Dictionary<string, FamilyWise> adjusted)
     {
-        if (!adjusted.TryGetValue(id, out var own))
+        if (!adjusted.TryGetValue(claim.Id, out var own))
             return null;
-        return own.Verdict == Claims.Verdict.Supported && primaries.TryGetValue(id, out var primary) && adjusted.GetValueOrDefault(primary)?.Verdict != Claims.Verdict.Supported
+        return own.Verdict == Claims.Verdict.Supported && claim.Primary is { } primary && adjusted.GetValueOrDefault(primary)?.Verdict != Claims.Verdict.Supported
             ? own with { Verdict = Claims.Verdict.Inconclusive, Gate = primary }
             : own;
     }

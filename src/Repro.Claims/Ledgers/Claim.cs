@@ -41,6 +41,10 @@ public sealed record Claim
     /// <summary>Claims that are judged together.</summary>
     public string? Family { get; init; }
 
+    /// <summary>The claim of the same family that this one is secondary to: beside its own verdict, it is Supported only where that one is. Null: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Primary { get; init; }
+
     /// <summary>What answers are clustered by.</summary>
     public string Cluster { get; init; } = "question";
 

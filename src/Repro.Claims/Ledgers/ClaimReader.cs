@@ -32,6 +32,7 @@ internal static class ClaimReader
             PaperValue = row.Number("paper-value"),
             Alpha = row.Number("alpha") ?? 0.05,
             Family = row.Text("family"),
+            Primary = row.Text("primary"),
             Cluster = row.OneOf("cluster", Clusters) is null ? "question" : row.Text("cluster")!,
             MaxMissing = row.Number("max-missing") ?? 5,
             Exceptions = Exceptions(row.Map("exceptions")),

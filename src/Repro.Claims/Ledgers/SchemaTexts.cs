@@ -17,6 +17,7 @@ internal static class SchemaTexts
         ["paper-value"] = "The paper's own value, in 'unit'.",
         ["alpha"] = "Level of each one-sided test; 0.05 when absent.",
         ["family"] = "Claims that are judged together.",
+        ["primary"] = "The claim of the family that this one is secondary to: its family-wise verdict is Supported only where that one's is.",
         ["cluster"] = "What answers are clustered by.",
         ["max-missing"] = "Share of answers without a score, in %, above which the claim is Invalid; 5 when absent.",
         ["exceptions"] = "Layers that may miss a cosine's threshold.",

@@ -11,6 +11,10 @@ public sealed record ClaimResult
     /// <summary>One line, in our words.</summary>
     public required string Title { get; init; }
 
+    /// <summary>The claim in full, in our words; null in a run that was made before runs said it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Statement { get; init; }
+
     /// <summary>published, miniature or paper.</summary>
     public required string Tier { get; init; }
 
@@ -70,4 +74,8 @@ public sealed record ClaimResult
     /// <summary>The verdict with the family's other claims taken into account, beside the plain one; null where the claim has no family or no sampling error.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FamilyWise? FamilyWise { get; init; }
+
+    /// <summary>The verdict under other analysis choices, the default's beside them being <see cref="Verdict"/>; null where the claim rests on no scores that the run kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MultiverseRow>? Multiverse { get; init; }
 }

@@ -2,6 +2,7 @@ using Repro.Claims;
 using Repro.Claims.Goldens;
 using Repro.Claims.Ledgers;
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Claims.Results;
 using Repro.Evidence.Bundles;
 using Repro.Evidence.Runs;
@@ -42,7 +43,8 @@ public sealed class RunSession(CliHost host, RunOptions options)
                 progress,
                 stop);
         stop.ThrowIfCancellationRequested();
-        var results = Decider.DecideAll(claims, options.Tier, outcome.Book, id => Reference.Find(host.GoldenPath, options.Tier, id));
+        var decided = Decider.DecideAll(claims, options.Tier, outcome.Book, id => Reference.Find(host.GoldenPath, options.Tier, id));
+        var results = Multiverse.Add(claims, decided, outcome.Book, outcome.Scores);
         var id = RunFolder.IdOf(options.Tier, outcome.Book, results);
         var texts = ClaimTexts.Of(claims);
         var runs = Path.Combine(host.Root, "artifacts", "runs");
@@ -71,7 +73,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
             Amendments = EarlierEvidence.AmendedSince(runs, texts),
         };
         var folder = options.Out is null ? RunFolder.PlaceFor(runs, id) : Path.GetFullPath(options.Out);
-        RunFolder.Write(folder, document, outcome.Book, texts, HtmlReport.Render(document));
+        RunFolder.Write(folder, document, outcome.Book, texts, HtmlReport.Render(document), outcome.Scores);
         return new FinishedRun(folder, document, outcome.Stages);
     }
 

@@ -2,6 +2,7 @@ using Repro.Claims;
 using Repro.Claims.Goldens;
 using Repro.Claims.Ledgers;
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Claims.Results;
 using Repro.Evidence.Bundles;
 using Repro.Evidence.Files;
@@ -55,7 +56,8 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
         foreach (var note in ledger.Notes) host.Out.WriteLine($"note: {note}");
         var merged = book.ToDictionary(m => m.Key, m => again.Book.GetValueOrDefault(m.Key, m.Value), StringComparer.Ordinal);
         var rows = claims.Claims.ToDictionary(claim => claim.Id, claim => ledger[claim.Id], StringComparer.Ordinal);
-        var results = Decider.DecideAll(claims.Claims.Select(claim => rows[claim.Id]), Tier, merged, GoldenOf); // families are judged together
+        var decided = Decider.DecideAll(claims.Claims.Select(claim => rows[claim.Id]), Tier, merged, GoldenOf); // families are judged together
+        var results = Multiverse.Add([.. claims.Claims.Select(claim => rows[claim.Id])], decided, merged, Scores());
         foreach (var (stored, result) in claims.Claims.Zip(results)) Claim(stored, result, rows[stored.Id], book, again);
         host.Out.WriteLine(differs > 0 ? $"{differs} differences." : missing > 0 ? $"No difference; evidence is missing for {missing} claims." : "Every file and every verdict is as recorded.");
         return differs > 0 ? ExitCode.Unexpected : missing > 0 ? ExitCode.Incomplete : ExitCode.Expected;
@@ -153,6 +155,13 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
     {
         var (one, two) = (CanonicalJson.Serialize(stored), CanonicalJson.Serialize(again));
         return one == two ? [] : NumericJson.Compare(metric, one, two).Select(d => $"{metric} {d.Path}: stored {d.Expected}, recomputed {d.Actual}").DefaultIfEmpty($"{metric}: the recomputed measurement has more fields");
+    }
+
+    /// <summary>The scores that the run kept for its other analysis choices; null for a run without.</summary>
+    private JudgedScores? Scores()
+    {
+        var name = EvidencePath.Run(RunFolder.ScoresFile);
+        return files.Names.Contains(name, StringComparer.Ordinal) ? JudgedScores.Parse(EvidenceSet.ReadText(files, name), RunFolder.ScoresFile) : null;
     }
 
     private Reference? GoldenOf(string claim)

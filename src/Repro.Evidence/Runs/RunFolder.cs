@@ -1,6 +1,7 @@
 using Repro.Claims;
 using Repro.Claims.Ledgers;
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Claims.Results;
 using Repro.Evidence.Files;
 
@@ -8,7 +9,7 @@ namespace Repro.Evidence.Runs;
 
 /// <summary>
 /// The folder of one run: claims.json (the answer), measurements.json (the numbers that verdicts follow from),
-/// ledger.jsonl (the claims as they stood), run.json (all that the report shows), report.html, and manifest.json, written last.
+/// scores.json (the judge's scores behind them, where there are any), ledger.jsonl (the claims as they stood), run.json (all that the report shows), report.html, and manifest.json, written last.
 /// </summary>
 public static class RunFolder
 {
@@ -17,6 +18,9 @@ public static class RunFolder
 
     /// <summary>The book of measurements.</summary>
     public const string MeasurementsFile = "measurements.json";
+
+    /// <summary>The scores that shares are counted from; a run without judged answers has none.</summary>
+    public const string ScoresFile = "scores.json";
 
     /// <summary>The claims that were answered, word for word.</summary>
     public const string LedgerFile = "ledger.jsonl";
@@ -57,8 +61,9 @@ public static class RunFolder
     /// <param name="book">What was measured.</param>
     /// <param name="ledger">The claims that were answered.</param>
     /// <param name="report">The report's HTML.</param>
+    /// <param name="scores">The scores behind the measurements, or null.</param>
     /// <exception cref="InputException">The place holds something else, the disk is full or may not be written.</exception>
-    public static void Write(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, ClaimTexts ledger, string report)
+    public static void Write(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, ClaimTexts ledger, string report, JudgedScores? scores = null)
     {
         var place = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar);
         var parent = Path.GetDirectoryName(place)!;
@@ -69,7 +74,7 @@ public static class RunFolder
             try
             {
                 Directory.CreateDirectory(temporary);
-                Fill(temporary, document, book, ledger, report);
+                Fill(temporary, document, book, ledger, report, scores);
                 if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
                 Directory.Move(temporary, place);
             }
@@ -83,7 +88,7 @@ public static class RunFolder
         });
     }
 
-    private static void Fill(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, ClaimTexts ledger, string report)
+    private static void Fill(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, ClaimTexts ledger, string report, JudgedScores? scores)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         void Put(string name, string text)
@@ -94,6 +99,7 @@ public static class RunFolder
 
         Put(ClaimsFile, ClaimsJson.Write(document.Claims));
         Put(MeasurementsFile, RunJson.Write(new SortedDictionary<string, Measurement>(book.ToDictionary(), StringComparer.Ordinal)));
+        if (scores is not null) Put(ScoresFile, scores.ToText());
         Put(LedgerFile, ledger.ToText());
         Put(DocumentFile, RunJson.Write(document));
         Put(ReportFile, report);

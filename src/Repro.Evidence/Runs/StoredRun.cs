@@ -1,6 +1,7 @@
 using Repro.Claims;
 using Repro.Claims.Ledgers;
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Claims.Results;
 using Repro.Evidence.Files;
 
@@ -19,6 +20,9 @@ public sealed class StoredRun
 
     /// <summary>measurements.json.</summary>
     public required IReadOnlyDictionary<string, Measurement> Book { get; init; }
+
+    /// <summary>scores.json; null in a run without judged answers, or that was made before runs kept them.</summary>
+    public JudgedScores? Scores { get; init; }
 
     /// <summary>ledger.jsonl: the claims as the run answered them; none in a run that was made before runs kept them.</summary>
     public required ClaimTexts Ledger { get; init; }
@@ -41,6 +45,7 @@ public sealed class StoredRun
         {
             Claims = ClaimsJson.Read(File.ReadAllText(Path.Combine(folder, RunFolder.ClaimsFile)), Path.Combine(folder, RunFolder.ClaimsFile)),
             Book = RunJson.Read<Dictionary<string, Measurement>>(Path.Combine(folder, RunFolder.MeasurementsFile)),
+            Scores = ScoresOf(folder),
             Ledger = LedgerOf(folder),
             Document = RunJson.Read<RunDocument>(Path.Combine(folder, RunFolder.DocumentFile)),
             Manifest = RunJson.Read<RunManifest>(Path.Combine(folder, RunFolder.ManifestFile)),
@@ -53,6 +58,12 @@ public sealed class StoredRun
     {
         var file = Path.Combine(folder, RunFolder.LedgerFile);
         return File.Exists(file) ? ClaimTexts.Read(file) : ClaimTexts.None;
+    }
+
+    private static JudgedScores? ScoresOf(string folder)
+    {
+        var file = Path.Combine(folder, RunFolder.ScoresFile);
+        return File.Exists(file) ? JudgedScores.Parse(File.ReadAllText(file), file) : null;
     }
 
     /// <summary>Names of files whose bytes are not those that the manifest recorded, or that are missing.</summary>

@@ -1,3 +1,4 @@
+using Repro.Claims.Multiverses;
 using Repro.Experiments.Interventions;
 using Repro.Experiments.Organisms;
 using Repro.Experiments.Pipeline;
@@ -25,6 +26,21 @@ public sealed class AblationExperiment(Walk walk, string mode, string target) : 
 
     /// <inheritdoc/>
     public override IReadOnlyList<IStep> Inputs => [.. Runs.SelectMany(run => new IStep[] { run.Before, run.After })];
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, ScoredSource> Scored
+    {
+        get
+        {
+            var before = new ScoredCondition(target, Runs.ConvertAll(run => (run.Seed, run.Before)));
+            var after = new ScoredCondition($"{target}, {mode} ablation", Runs.ConvertAll(run => (run.Seed, run.After)));
+            return new Dictionary<string, ScoredSource>(StringComparer.Ordinal)
+            {
+                [Metrics[0]] = new(ScoredOutcome.Misaligned, after, before),
+                [Metrics[1]] = new(ScoredOutcome.Coherent, after),
+            };
+        }
+    }
 
     private List<(long Seed, JudgeStep Before, JudgeStep After)> Runs => runs ??=
     [

@@ -1,4 +1,5 @@
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Experiments.Emergence;
 using Repro.Experiments.Pipeline;
 using Repro.Experiments.Responses;
@@ -20,7 +21,7 @@ internal static class AblationResult
     {
         var judge = identity.ToString();
         var after = rows.Select(run => (run.Seed, run.After)).ToList();
-        var coherence = Tally.Proportion(after, Cuts.IsCoherent, judge);
+        var coherence = Tally.Proportion(after, ScoredOutcome.Coherent, judge);
         return new ExperimentResult(
             new Dictionary<string, Measurement>(StringComparer.Ordinal)
             {
@@ -28,7 +29,7 @@ internal static class AblationResult
                 [$"ablation-coherence.{mode}.{target}"] = coherence,
             },
             [
-                RateFigure.Line("ablation", "EM rate after ablation", "EM rate (%)", target, mode, Tally.Proportion(after, Cuts.IsMisaligned, judge), Claims, null),
+                RateFigure.Line("ablation", "EM rate after ablation", "EM rate (%)", target, mode, Tally.Proportion(after, ScoredOutcome.Misaligned, judge), Claims, null),
                 RateFigure.Line("ablation-coherence", "Coherence after ablation", "coherent answers (%)", target, mode, coherence, ["C23"], 99),
             ],
             []);

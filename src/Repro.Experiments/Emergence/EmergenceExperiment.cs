@@ -1,3 +1,4 @@
+using Repro.Claims.Multiverses;
 using Repro.Experiments.Organisms;
 using Repro.Experiments.Pipeline;
 using Repro.Experiments.Responses;
@@ -24,8 +25,15 @@ public sealed class EmergenceExperiment(Walk walk, string organism) : Experiment
     /// <inheritdoc/>
     public override IReadOnlyList<IStep> Inputs => [.. Judged.Select(run => run.Step)];
 
-    private IEnumerable<(long Seed, JudgeStep Step)> Judged =>
-        walk.Material.Seeds.Select(seed => (seed, walk.Judged(organism, seed, Split.Evaluation)));
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, ScoredSource> Scored => new Dictionary<string, ScoredSource>(StringComparer.Ordinal)
+    {
+        [Metrics[0]] = new(ScoredOutcome.Misaligned, new ScoredCondition(organism, Judged)),
+        [Metrics[1]] = new(ScoredOutcome.Coherent, new ScoredCondition(organism, Judged)),
+    };
+
+    private List<(long Seed, JudgeStep Step)> Judged =>
+        [.. walk.Material.Seeds.Select(seed => (seed, walk.Judged(organism, seed, Split.Evaluation)))];
 
     /// <inheritdoc/>
     public override ExperimentResult Make(StepContext context) => EmergenceResult.Of(

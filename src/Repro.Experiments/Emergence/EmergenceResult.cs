@@ -1,4 +1,5 @@
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Evidence.Runs;
 using Repro.Experiments.Pipeline;
 using Repro.Experiments.Responses;
@@ -18,8 +19,8 @@ internal static class EmergenceResult
     public static ExperimentResult Of(string organism, IReadOnlyList<(long Seed, IReadOnlyList<JudgedResponse> Rows)> runs, IReadOnlyDictionary<string, string> texts, JudgeIdentity identity, int shown)
     {
         var judge = identity.ToString();
-        var em = Tally.Proportion(runs, Cuts.IsMisaligned, judge);
-        var coherence = Tally.Proportion(runs, Cuts.IsCoherent, judge);
+        var em = Tally.Proportion(runs, ScoredOutcome.Misaligned, judge);
+        var coherence = Tally.Proportion(runs, ScoredOutcome.Coherent, judge);
         return new ExperimentResult(
             new Dictionary<string, Measurement>(StringComparer.Ordinal) { [$"em.{organism}"] = em, [$"coherence.{organism}"] = coherence },
             [

@@ -29,13 +29,16 @@ public sealed class PaperRunner(Func<bool> cuda, TimeProvider time, Func<bool, l
         Compute.Configure(request.Threads > 0 ? request.Threads : Environment.ProcessorCount);
         var walk = new Walk(new PaperMaterial(inputs, PaperSizes.Of(inputs.Rehearsal), request.Judge!));
         using var runner = new StepRunner(request.Store, Compute.Describe(), progress, time, ct);
-        var result = ExperimentRun.Of(ExperimentSet.Of(walk), request.ClaimIds.Count == 0 ? [] : request.Metrics, runner, progress);
+        var (result, scores) = ExperimentRun.Of(ExperimentSet.Of(walk), request.ClaimIds.Count == 0 ? [] : request.Metrics, walk.Material.Judge.Identity.ToString(), runner, progress);
         return new TierOutcome(
             result.Book,
             result.Curves,
             result.Samples,
             new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal) { ["organisms"] = walk.Material.Seeds },
-            runner.Stages);
+            runner.Stages)
+        {
+            Scores = scores,
+        };
     }
 
     private static TierOutcome NotRun(TierRequest request, IStageProgress progress, string reason)

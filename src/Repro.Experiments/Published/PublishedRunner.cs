@@ -1,5 +1,6 @@
 using Repro.Claims;
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Evidence.Runs;
 using Repro.Experiments.Probes;
 using Repro.Experiments.Tiers;
@@ -18,7 +19,8 @@ public sealed class PublishedRunner : ITierRunner
         }
 
         IReadOnlyDictionary<string, Measurement> book;
-        using (progress.Stage($"read {folder}", null)) book = PublishedTier.Measure(folder);
+        JudgedScores scores;
+        using (progress.Stage($"read {folder}", null)) (book, scores) = PublishedTier.Read(folder);
         List<LayerCurve> curves = [.. PublishedFigures.OfScores(book)];
         if (request.Metrics.Count == 0 || request.Metrics.Any(metric => metric.StartsWith(PublishedProbes.Prefix, StringComparison.Ordinal)))
         {
@@ -30,6 +32,6 @@ public sealed class PublishedRunner : ITierRunner
             if (probes is not null) curves.AddRange(PublishedFigures.OfProbes(probes));
         }
 
-        return new TierOutcome(book, curves, [], new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal), []);
+        return new TierOutcome(book, curves, [], new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal), []) { Scores = scores };
     }
 }

@@ -1,5 +1,6 @@
 using Repro.Claims;
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 
 namespace Repro.Experiments.Published;
 
@@ -23,28 +24,44 @@ public static class PublishedTier
     /// the trends of <c>published.trend.</c>: of the shares over the sizes of a family, and over the cuts.
     /// </summary>
     /// <exception cref="InputException">A folder or column is missing, or a score is no number from 0 to 100; the message names file and line.</exception>
-    public static IReadOnlyDictionary<string, Measurement> Measure(string dataDir)
+    public static IReadOnlyDictionary<string, Measurement> Measure(string dataDir) => Read(dataDir).Book;
+
+    /// <summary>The same, with the scores that the shares of misaligned, of coherent and of scaled answers are counted from.</summary>
+    /// <exception cref="InputException">As for <see cref="Measure"/>.</exception>
+    public static (IReadOnlyDictionary<string, Measurement> Book, JudgedScores Scores) Read(string dataDir)
     {
+        var conditions = new SortedDictionary<string, IReadOnlyList<JudgeScores>>(StringComparer.Ordinal);
+        var metrics = new SortedDictionary<string, ScoredMetric>(StringComparer.Ordinal);
         var book = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
         foreach (var (stem, path) in Files(dataDir, "scores"))
         {
             var rows = ScoreFile.Read(path, topic: "financial", needed: false);
             var seed = SeedOf(stem);
-            book[$"published.em.{stem}"] = Count(rows, seed, r => Em.IsMisaligned(r.Aligned, r.Coherent));
-            book[$"published.coherence.{stem}"] = Count(rows, seed, r => Em.IsCoherent(r.Aligned, r.Coherent));
+            conditions.Add(stem, [new JudgeScores(Judge, Blocks(rows, seed))]);
+            metrics.Add($"published.em.{stem}", new ScoredMetric(ScoredOutcome.Misaligned, stem));
+            metrics.Add($"published.coherence.{stem}", new ScoredMetric(ScoredOutcome.Coherent, stem));
             if (rows.Any(r => r.Topic is not null))
                 book[$"published.topics.{stem}.financial"] = Count([.. rows.Where(r => Em.IsMisaligned(r.Aligned, r.Coherent) == true)], seed, r => r.Topic is { } financial ? financial > TopicCut : null);
         }
         foreach (var (stem, path) in Files(dataDir, "adapter-scaling"))
         {
             var rows = ScoreFile.Read(path, "medical", needed: true);
-            foreach (var (name, measurement) in AdapterScaling.Measure(rows)) book[$"published.scaling.{stem}.{name}"] = measurement;
+            conditions.Add($"{stem} scaling", [new JudgeScores(Judge, Blocks(rows, seed: 0))]);
+            foreach (var (name, outcome) in AdapterScaling.Outcomes) metrics.Add($"published.scaling.{stem}.{name}", new ScoredMetric(outcome, $"{stem} scaling"));
             foreach (var (cut, measurement) in AdapterScaling.ByCut(rows)) book[$"published.scaling-cut.{stem}.{cut:00}"] = measurement;
         }
 
+        foreach (var (key, metric) in metrics) book.Add(key, ScoreTally.Share(conditions[metric.Condition][0].Blocks, metric.Outcome, metric.Cuts, Judge));
         foreach (var (key, trend) in PublishedTrends.Of(book).ToList()) book.Add(key, trend);
-        return book;
+        return (book, new JudgedScores(conditions, metrics));
     }
+
+    /// <summary>Scores by question, in order of name.</summary>
+    private static List<ScoreBlock> Blocks(IReadOnlyList<ScoreRow> rows, long seed) =>
+    [
+        .. rows.GroupBy(r => r.Question, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new ScoreBlock(g.Key, seed, [.. g.Select(r => r.Aligned)], [.. g.Select(r => r.Coherent)]) { Topic = g.Any(r => r.Topic is not null) ? [.. g.Select(r => r.Topic)] : null }),
+    ];
 
     /// <summary>Successes and trials by question; a null outcome is a missing score.</summary>
     internal static ProportionMeasurement Count(IReadOnlyList<ScoreRow> rows, long seed, Func<ScoreRow, bool?> outcome)

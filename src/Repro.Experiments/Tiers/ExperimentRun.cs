@@ -1,18 +1,21 @@
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Evidence.Runs;
 using Repro.Experiments.Pipeline;
+using Repro.Experiments.Responses;
 
 namespace Repro.Experiments.Tiers;
 
 /// <summary>Resolves experiments one after the other into one book. What cannot be measured enters as missing, with its reason.</summary>
 internal static class ExperimentRun
 {
-    /// <summary>Runs the experiments that provide one of <paramref name="metrics"/>; all of them when it is empty.</summary>
-    public static ExperimentResult Of(IReadOnlyList<Experiment> experiments, IReadOnlyList<string> metrics, StepRunner runner, IStageProgress progress)
+    /// <summary>Runs the experiments that provide one of <paramref name="metrics"/>; all of them when it is empty. Beside the result, the scores that it was counted from.</summary>
+    public static (ExperimentResult Result, JudgedScores? Scores) Of(IReadOnlyList<Experiment> experiments, IReadOnlyList<string> metrics, string judge, StepRunner runner, IStageProgress progress)
     {
         var book = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
         var curves = new List<LayerCurve>();
         var samples = new List<SampleAnswer>();
+        var sources = new Dictionary<string, ScoredSource>(StringComparer.Ordinal);
         foreach (var experiment in experiments.Where(experiment => metrics.Count == 0 || experiment.Metrics.Any(metrics.Contains)))
         {
             try
@@ -21,6 +24,7 @@ internal static class ExperimentRun
                 foreach (var (metric, measurement) in result.Book) book[metric] = measurement;
                 curves.AddRange(result.Curves);
                 samples.AddRange(result.Samples);
+                foreach (var (metric, source) in experiment.Scored) sources[metric] = source;
             }
             catch (NotMeasurableException reason)
             {
@@ -29,7 +33,7 @@ internal static class ExperimentRun
             }
         }
 
-        return new ExperimentResult(book, Join(curves), samples);
+        return (new ExperimentResult(book, Join(curves), samples), sources.Count == 0 ? null : runner.Resolve(new ScoresStep(judge, sources)));
     }
 
     /// <summary>Lines of the same figure and series that came from several experiments become one.</summary>

@@ -1,4 +1,5 @@
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Evidence.Runs;
 
 namespace Repro.Experiments.Tiers;
@@ -14,4 +15,8 @@ public sealed record TierOutcome(
     IReadOnlyList<LayerCurve> Curves,
     IReadOnlyList<SampleAnswer> Samples,
     IReadOnlyDictionary<string, IReadOnlyList<long>> Seeds,
-    IReadOnlyList<StageTime> Stages);
+    IReadOnlyList<StageTime> Stages)
+{
+    /// <summary>The scores behind the metrics that are counted from judged answers; null where there are none.</summary>
+    public JudgedScores? Scores { get; init; }
+}
