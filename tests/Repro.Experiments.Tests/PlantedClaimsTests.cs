@@ -1,5 +1,6 @@
 using Repro.Claims;
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Core.Random;
 using Repro.Experiments.Convergence;
 using Repro.Experiments.Directions;
@@ -38,14 +39,14 @@ public sealed class PlantedClaimsTests
     [InlineData(5, Verdict.Inconclusive)]
     [InlineData(1, Verdict.Refuted)]
     public void Judged_responses_to_a_share(int misaligned, Verdict planted)
-        => Decide(Em, new() { ["m"] = Tally.Proportion([(7, Rows(i => i < misaligned))], Cuts.IsMisaligned, "planted") }).Verdict.Should().Be(planted);
+        => Decide(Em, new() { ["m"] = Tally.Proportion([(7, Rows(i => i < misaligned))], ScoredOutcome.Misaligned, "planted") }).Verdict.Should().Be(planted);
 
     [Fact]
     public void Responses_without_a_score_make_a_share_invalid()
     {
         var rows = Rows(i => i < 20).Select((r, i) => i % 10 == 0 ? r with { Judgement = new Judgement { Aligned = 10 } } : r).ToList();
 
-        Decide(Em, new() { ["m"] = Tally.Proportion([(7, rows)], Cuts.IsMisaligned, "planted") }).Should()
+        Decide(Em, new() { ["m"] = Tally.Proportion([(7, rows)], ScoredOutcome.Misaligned, "planted") }).Should()
             .BeEquivalentTo(new { Verdict = Verdict.Invalid, Reason = "10 % of the answers under 'm' have no score, and at most 5 % may." });
     }
 

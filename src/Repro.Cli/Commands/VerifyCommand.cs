@@ -32,8 +32,9 @@ internal static class VerifyCommand
         Claim[] claims = [.. run.Claims.Claims.Select(c => ledger[c.Id])];
         var decided = Decider.DecideAll(claims, run.Claims.Tier, run.Book, id => Reference.Find(host.GoldenPath, run.Claims.Tier, id));
         var recomputed = Multiverse.Add(claims, decided, run.Book, run.Scores);
-        foreach (var (claim, again) in run.Claims.Claims.Zip(recomputed))
+        foreach (var (claim, now) in run.Claims.Claims.Zip(recomputed))
         {
+            var again = now with { Statement = claim.Statement }; // what the claim said is in ledger.jsonl; the note above tells what it says now
             var equal = CanonicalJson.Serialize(again) == CanonicalJson.Serialize(claim);
             host.Out.WriteLine($"{claim.Id,-5} {(equal ? "recomputed equal" : $"DIFFERS: {Difference(claim, again)}")}");
             if (!equal) differs++;
