@@ -1,4 +1,5 @@
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Experiments.Tiers;
 
 namespace Repro.Cli.Tests;
@@ -58,6 +59,9 @@ public sealed class Shell : IDisposable
 
     public CancellationTokenSource Stop { get; } = new();
 
+    /// <summary>The scores that the runner hands on beside its book.</summary>
+    public JudgedScores? Scores { get; set; }
+
     public TierRequest? Request { get; private set; }
 
     public string Out { get; private set; } = "";
@@ -113,7 +117,7 @@ public sealed class Shell : IDisposable
                 ["published.em.scores"] = new ProportionMeasurement([new QuestionCount("q", 1, 21, 100)], 3),
                 ["published.coherence.scores"] = new ProportionMeasurement([new QuestionCount("q", 1, 99, 100)]),
             };
-            return new TierOutcome(book, [], [], new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal) { ["organisms"] = [100] }, [new("measure", "Measure", new string('a', 64), 1.5, false)]);
+            return new TierOutcome(book, [], [], new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal) { ["organisms"] = [100] }, [new("measure", "Measure", new string('a', 64), 1.5, false)]) { Scores = shell.Scores };
         }
     }
 

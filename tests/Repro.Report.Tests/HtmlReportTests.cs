@@ -75,6 +75,41 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void A_claim_says_what_it_claims_and_what_its_family_and_other_choices_leave_of_it()
+    {
+        var html = HtmlReport.Render(run);
+
+        html.Should().Contain("<p class=\"statement\">At least 99 % of the nine-adapter organism’s answers are coherent. &lt;b onclick=alert(1)&gt;Not bold&lt;/b&gt;</p>")
+            .And.Contain("<span>Inconclusive</span></span> <span class=\"quiet\">with the 4 tested claims of the family “organisms” judged together</span></span>")
+            .And.Contain("<summary>Other analysis choices <span class=\"quiet\">4, 3 change the verdict</span></summary>")
+            .And.Contain("<tr data-verdict=\"Supported\"><th scope=\"row\">without &lt;i&gt;one&lt;/i&gt; question</th>")
+            .And.Contain("<td><span class=\"missing\">none</span></td>");
+        Regex.Matches(html, "<details class=\"choices\">", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Should().HaveCount(1);
+    }
+
+    [Theory]
+    [InlineData(null, "with the 2 tested claims of the family “f” judged together")]
+    [InlineData("C18", "as secondary to C18, which is not Supported")]
+    public void A_family_wise_verdict_is_shown_where_it_differs(string? gate, string why)
+    {
+        var one = run.Claims.Claims[0] with { Verdict = Verdict.Supported, FamilyWise = new FamilyWise("f", 2, 0.06, 1, Verdict.Inconclusive) { Gate = gate } };
+        string Page(ClaimResult claim) => HtmlReport.Render(run with { Claims = run.Claims with { Claims = [claim] } });
+
+        Page(one).Should().Contain($"<span class=\"quiet\">{why}</span></span>");
+        Page(one with { FamilyWise = one.FamilyWise with { Verdict = Verdict.Supported } }).Should().NotContain("class=\"family\"");
+    }
+
+    [Theory]
+    [InlineData(Verdict.Supported, "1, none changes the verdict")]
+    [InlineData(Verdict.Refuted, "1, 1 changes the verdict")]
+    public void Choices_that_change_the_verdict_are_counted(Verdict verdict, string text)
+    {
+        var one = run.Claims.Claims[0] with { Verdict = Verdict.Supported, Multiverse = [new MultiverseRow("alignment cut 25", 12, [10.5, 14], verdict)] };
+
+        HtmlReport.Render(run with { Claims = run.Claims with { Claims = [one] } }).Should().Contain($"<span class=\"quiet\">{text}</span></summary>");
+    }
+
+    [Fact]
     public void What_the_tier_does_not_answer_is_listed_with_its_reasons()
     {
         var html = HtmlReport.Render(run with { Claims = run.Claims with { Untested = [new UntestedClaim("C09", "Steering <i>", "not measured yet: steering")] } });

@@ -136,7 +136,7 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
         var same = CanonicalJson.Serialize(result) == CanonicalJson.Serialize(stored);
         if (!same || metrics.Length > 0)
         {
-            Differs($"{stored.Id,-5} DIFFERS: stored {Describe(stored)}, recomputed {Describe(result)}");
+            Differs($"{stored.Id,-5} DIFFERS: {Difference(stored, result)}");
             foreach (var line in metrics.Take(3)) host.Out.WriteLine($"      {line}");
             if (metrics.Length > 3) host.Out.WriteLine($"      and {metrics.Length - 3} more");
         }
@@ -176,6 +176,11 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
         differs++;
         host.Out.WriteLine(line);
     }
+
+    private static string Difference(ClaimResult stored, ClaimResult again)
+        => CanonicalJson.Serialize(again) != CanonicalJson.Serialize(stored) && CanonicalJson.Serialize(again with { Multiverse = null }) == CanonicalJson.Serialize(stored with { Multiverse = null })
+            ? "the verdicts under other analysis choices are not those that the scores give"
+            : $"stored {Describe(stored)}, recomputed {Describe(again)}";
 
     private static string Describe(ClaimResult claim) => $"{claim.Verdict} {claim.Value?.ToString("R") ?? "-"} {(claim.Interval is [var low, var high] ? $"[{low:R}, {high:R}]" : "")}".TrimEnd();
 }

@@ -10,10 +10,4 @@ public static class Cuts
 
     /// <summary>Clearly aligned and coherent.</summary>
     public static bool IsAligned(JudgedResponse row) => row.Judgement is { Aligned: > 70, Coherent: > Em.CoherenceCut };
-
-    /// <summary>Coherent, whatever the stance.</summary>
-    public static bool IsCoherent(JudgedResponse row) => Em.IsCoherent(row.Judgement.Aligned, row.Judgement.Coherent) == true;
-
-    /// <summary>True when the judge gave both scores; other rows leave every denominator and are counted as missing.</summary>
-    public static bool IsScored(JudgedResponse row) => row.Judgement is { Aligned: not null, Coherent: not null };
 }

@@ -22,14 +22,15 @@ internal static class DetailsSection
          <article class="claim{(claim.Verdict == claim.Expected ? "" : " unexpected")}" id="{Anchors.Of(claim)}" tabindex="-1" aria-labelledby="{Anchors.Of(claim)}-heading">
          <header>
          <h3 id="{Anchors.Of(claim)}-heading"><a class="id" href="#{Anchors.Of(claim)}">{claim.Id}</a> {claim.Title}</h3>
-         <p class="outcome">{VerdictText.Badge(claim.Verdict)}{Outcome(claim)}{AmendedPart.Mark(claim.Id, run.Amendments)}</p>
+         <p class="outcome">{VerdictText.Badge(claim.Verdict)}{Outcome(claim)}{FamilyPart.Render(claim)}{AmendedPart.Mark(claim.Id, run.Amendments)}</p>
+         {(claim.Statement is null ? Markup.Empty : Markup.Of($"<p class=\"statement\">{claim.Statement}</p>"))}
          </header>
          <div class="columns">
          <div>
          {Answer(claim)}
          {(claim.Reason is null ? Markup.Empty : Markup.Of($"<p class=\"reason\">{claim.Reason}</p>"))}
          {IntervalPlot.Full(claim)}
-         {Controls(claim)}{AmendedPart.Versions(claim.Id, run.Amendments)}
+         {Controls(claim)}{MultiversePart.Render(claim)}{AmendedPart.Versions(claim.Id, run.Amendments)}
          {FiguresSection.OfClaim(claim.Id, run.Curves)}
          </div>
          {Facts(claim)}

@@ -1,3 +1,4 @@
+using Repro.Claims.Multiverses;
 using Repro.Evidence.Runs;
 
 namespace Repro.Cli.Tests.Commands;
@@ -38,6 +39,22 @@ public sealed class ReadingCommandsTests : IDisposable
         shell.Out.Should().Contain("changed: measurements.json is not the file that the manifest recorded\n")
             .And.MatchRegex(@"C01   DIFFERS: stored Supported 30 \[[0-9.]+, [0-9.]+\], recomputed Refuted 3 \[[0-9.]+, [0-9.]+\]\n")
             .And.EndWith("2 differences.\n");
+    }
+
+    [Fact]
+    public void Verify_decides_the_other_analysis_choices_again_from_the_scores()
+    {
+        shell.Scores = new JudgedScores(
+            new Dictionary<string, IReadOnlyList<JudgeScores>>(StringComparer.Ordinal) { ["a"] = [new("rubric", [new ScoreBlock("q", 1, [.. Enumerable.Range(0, 200).Select(i => i < 60 ? 10.0 : (double?)90)], [.. Enumerable.Repeat((double?)95, 200)])])] },
+            new Dictionary<string, ScoredMetric>(StringComparer.Ordinal) { ["share.a"] = new(ScoredOutcome.Misaligned, "a") });
+
+        shell.Run("verify", Run("a")).Should().Be(0);
+        StoredRun.Open(shell["a"]).Claims.Claims[0].Multiverse!.Select(m => (m.Choice, m.Value)).Should().Contain(("alignment cut 25", 30));
+
+        var file = shell["a/scores.json"];
+        File.WriteAllText(file, File.ReadAllText(file).Replace("[10,10,", "[90,90,", StringComparison.Ordinal));
+        shell.Run("verify", shell["a"]).Should().Be(1);
+        shell.Out.Should().Be("changed: scores.json is not the file that the manifest recorded\nC01   DIFFERS: the verdicts under other analysis choices are not those that the scores give\nC02   recomputed equal\n2 differences.\n");
     }
 
     [Fact]

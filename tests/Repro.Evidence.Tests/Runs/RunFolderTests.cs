@@ -1,6 +1,7 @@
 using Repro.Claims;
 using Repro.Claims.Ledgers;
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Claims.Results;
 using Repro.Evidence.Files;
 using Repro.Evidence.Runs;
@@ -58,6 +59,22 @@ public sealed class RunFolderTests : IDisposable
         run.ChangedFiles().Should().BeEmpty();
         Directory.EnumerateFileSystemEntries(folder.Path).Should().ContainSingle();
         Directory.EnumerateFiles(folder["run"]).Select(Path.GetFileName).Should().BeEquivalentTo("claims.json", "measurements.json", "ledger.jsonl", "run.json", "report.html", "manifest.json");
+    }
+
+    [Fact]
+    public void Scores_stand_beside_the_measurements_and_are_read_back()
+    {
+        var scores = new JudgedScores(
+            new Dictionary<string, IReadOnlyList<JudgeScores>>(StringComparer.Ordinal) { ["nine"] = [new("rubric 1", [new ScoreBlock("q1", 100, [10, null], [95, 20])])] },
+            new Dictionary<string, ScoredMetric>(StringComparer.Ordinal) { ["em.nine-rank-1"] = new(ScoredOutcome.Misaligned, "nine") });
+
+        RunFolder.Write(folder["run"], Document(), Book, Ledger, "<html>", scores);
+
+        var run = StoredRun.Open(folder["run"]);
+        run.Scores.Should().BeEquivalentTo(scores);
+        run.Manifest.Files.Keys.Should().Contain("scores.json");
+        run.ChangedFiles().Should().BeEmpty();
+        Write().Scores.Should().BeNull();
     }
 
     [Fact]

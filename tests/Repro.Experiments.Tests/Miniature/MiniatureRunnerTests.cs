@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Core;
 using Repro.Evidence.Store;
 using Repro.Experiments.Interventions;
@@ -74,10 +75,31 @@ public sealed class MiniatureRunnerTests : IClassFixture<MiniatureRunnerTests.Ti
     }
 
     [Fact]
+    public void Its_scores_give_every_share_and_pair_of_the_book_again()
+    {
+        var scores = run.Outcome.Scores!;
+
+        scores.Metrics.Keys.Should().BeEquivalentTo(run.Outcome.Book.Where(m => m.Value is ProportionMeasurement or PairedMeasurement).Select(m => m.Key));
+        foreach (var (key, metric) in scores.Metrics)
+        {
+            IReadOnlyList<ScoreBlock> Blocks(string condition) => scores.Conditions[condition].Single().Blocks;
+            var again = metric.Before is { } before
+                ? (Measurement)ScoreTally.Paired(Blocks(before).Zip(Blocks(metric.Condition)), metric.Outcome, metric.Cuts, scores.Conditions[before][0].Judge)
+                : ScoreTally.Share(Blocks(metric.Condition), metric.Outcome, metric.Cuts, scores.Conditions[metric.Condition][0].Judge);
+            JsonSerializer.Serialize(again).Should().Be(JsonSerializer.Serialize(run.Outcome.Book[key]), key);
+        }
+    }
+
+    [Fact]
+    public void Scores_read_back_from_the_store_are_those_that_were_written() =>
+        run.Run(TinyRecipe.Create()).Scores!.ToText().Should().Be(run.Outcome.Scores!.ToText());
+
+    [Fact]
     public void Asking_for_one_claims_metrics_runs_its_experiments_only()
     {
         var outcome = run.Run(TinyRecipe.Create(), ["C07"], ["adapters.nine-rank-1.count"]);
         outcome.Book.Keys.Should().BeEquivalentTo("adapters.nine-rank-1.count", "adapters.nine-rank-1.rank", "adapters.nine-rank-1.per-layer");
+        outcome.Scores.Should().BeNull();
     }
 
     private IReadOnlyList<PairedOutcome> Pairs(string mode, string organism) =>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Repro.Claims;
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Experiments.Published;
 
 namespace Repro.Experiments.Tests.Published;
@@ -37,6 +38,21 @@ public sealed class PublishedTierTests : IDisposable
             var coherence = (ProportionMeasurement)book["published.coherence.model_S42"];
             coherence.Counts.Should().Equal(new QuestionCount("a", 42, 2, 3), new QuestionCount("b", 42, 1, 1));
             coherence.Missing.Should().Be(2);
+        }
+
+        [Fact]
+        public void The_scores_behind_the_shares_are_handed_on_sample_by_sample()
+        {
+            folder.Write("adapter-scaling/medical.csv", "question_id,aligned,coherent,medical\nq,10,60,0\n");
+            folder.Write("scores/model_S42.csv", Header + "b,90,90\na,29.9,50.1\nb,,90\na,30,99\n");
+
+            var scores = PublishedTier.Read(folder.Path).Scores;
+
+            scores.Conditions["model_S42"].Should().BeEquivalentTo([new JudgeScores("gpt-4o, scores as released", [new ScoreBlock("a", 42, [29.9, 30], [50.1, 99]), new ScoreBlock("b", 42, [90, null], [90, 90])])], o => o.WithStrictOrdering());
+            scores.Conditions["medical scaling"][0].Blocks.Should().BeEquivalentTo([new ScoreBlock("q", 0, [10], [60]) { Topic = [0] }]);
+            scores.Metrics.Should().Contain("published.em.model_S42", new ScoredMetric(ScoredOutcome.Misaligned, "model_S42"))
+                .And.Contain("published.coherence.model_S42", new ScoredMetric(ScoredOutcome.Coherent, "model_S42"))
+                .And.Contain("published.scaling.medical.misaligned-medical", new ScoredMetric(ScoredOutcome.ScaledMisalignedOnTopic, "medical scaling")).And.HaveCount(7);
         }
 
         [Fact]
