@@ -30,6 +30,7 @@ internal static class StageSources
             "Repro.Core/Tokenization",
         ],
         ["RespondStep"] = [.. Engine, "Repro.Core/Generation", "Repro.Core/Lora", "Repro.Experiments/Responses/RespondStep.cs", "Repro.Experiments/Interventions"],
+        ["ScoresStep"] = ["Repro.Experiments/Responses/ScoresStep.cs", "Repro.Experiments/Responses/Tally.cs"],
         ["JudgeStep"] = ["Repro.Experiments/Responses/JudgeStep.cs"], // the judge itself is in the key, by its own hash
         ["ActivationsStep"] = [.. Engine, "Repro.Core/Lora", "Repro.Experiments/Directions/ActivationsStep.cs", "Repro.Experiments/Responses/Cuts.cs", "Repro.Experiments/Organisms/TurnBatch.cs"],
         ["DirectionsStep"] = ["Repro.Experiments/Directions/DirectionsStep.cs", "Repro.Experiments/Directions/MeanDiff.cs"],
