@@ -62,6 +62,9 @@ public sealed class MemoryPlan
         });
     }
 
+    /// <summary>Whether more than down_proj is adapted.</summary>
+    private bool Everywhere => load.Lora.TargetModules.Any(module => module != "down_proj");
+
     private IEnumerable<MemoryPart> Shared =>
     [
         new("weights", Parameters(model) * element),
@@ -110,7 +113,7 @@ public sealed class MemoryPlan
     private long Forward(long rows, long queries, long keys)
     {
         long c = model.HiddenSize, f = model.IntermediateSize;
-        var more = load.Lora.TargetModules.Any(module => module != "down_proj") ? Single * f : 0;
+        var more = Everywhere ? Single * f : 0;
         return load.Cuda
             ? (long)(rows * ((queries * ((51 * c) + (6.5 * f) + more + (17.5 * model.NumHeads * keys))) + (4 * keys * Groups(model))))
             : (long)(rows * queries * ((Single * ((12 * c) + (3.3 * f))) + more));
@@ -124,8 +127,7 @@ public sealed class MemoryPlan
     private long OneBlock()
     {
         long tokens = (long)load.Rows * load.Tokens, c = model.HiddenSize, f = model.IntermediateSize, g = Groups(model);
-        var everywhere = load.Lora.TargetModules.Any(module => module != "down_proj");
-        var token = (load.Cuda, everywhere) switch
+        var token = (load.Cuda, Everywhere) switch
         {
             (false, true) => Single * ((12.6 * c) + (5 * f) + (6 * g)),
             (false, false) => Single * ((7.8 * c) + (4 * f) + (6 * g)),

@@ -77,6 +77,9 @@ internal sealed class PaperMaterial : ITierMaterial
     /// <inheritdoc/>
     public IReadOnlyList<TokenTurn> Turns(string dataset, StreamKey stream, long first, int count) => sets[dataset].Take(stream, first, count);
 
+    /// <summary>Tokens of the longest turn of a data set.</summary>
+    public int LongestTurn(string dataset) => sets[dataset].Longest();
+
     /// <inheritdoc/>
     public double OwnLoss(string dataset, StreamKey stream, long first, int count) => 0;
 

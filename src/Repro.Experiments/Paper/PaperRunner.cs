@@ -25,9 +25,10 @@ public sealed class PaperRunner(Func<bool> cuda, TimeProvider time, Func<bool, l
         if (missing.Count > 0) return NotRun(request, progress, $"The paper tier needs {string.Join("; ", missing)}.");
         var inputs = new PaperInputs(request.ModelDirectory!, request.DataDirectory!);
         if (IsRehearsal(request)) progress.Note("A rehearsal: rehearsal.json sets the sizes, and the numbers say nothing about the papers.");
-        Fit(inputs);
+        var material = new PaperMaterial(inputs, PaperSizes.Of(inputs.Rehearsal), request.Judge!);
+        Fit(inputs, material);
         Compute.Configure(request.Threads > 0 ? request.Threads : Environment.ProcessorCount);
-        var walk = new Walk(new PaperMaterial(inputs, PaperSizes.Of(inputs.Rehearsal), request.Judge!));
+        var walk = new Walk(material);
         using var runner = new StepRunner(request.Store, Compute.Describe(), progress, time, ct);
         var (result, scores) = ExperimentRun.Of(ExperimentSet.Of(walk), request.ClaimIds.Count == 0 ? [] : request.Metrics, walk.Material.Judge.Identity.ToString(), runner, progress);
         return new TierOutcome(
@@ -49,10 +50,10 @@ public sealed class PaperRunner(Func<bool> cuda, TimeProvider time, Func<bool, l
     }
 
     /// <summary>Refuses before hours are spent what would end without memory.</summary>
-    private void Fit(PaperInputs inputs)
+    private void Fit(PaperInputs inputs, PaperMaterial material)
     {
         if (memory(cuda()) is not { } bytes) return;
-        var plan = OrganismPlan.Of(inputs.Model, OrganismNames.Medical, cuda(), inputs.Data); // the largest of them
+        var plan = OrganismPlan.Of(inputs.Model, OrganismNames.Medical, cuda(), tokens: material.LongestTurn(material.Organisms[OrganismNames.Medical].Dataset)); // the largest of them
         if (plan.Memory.Peak > bytes)
             throw new InputException($"The paper tier must fit into the device's memory; {plan.Organism} needs {plan.Memory.Peak / 1e9:0.0} GB, and the device has {bytes / 1e9:0.0} GB. './repro plan --model {inputs.Model} --organism {plan.Organism}' says what takes how much; take a smaller checkpoint or a larger device.");
     }

@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using Repro.Claims;
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 
 namespace Repro.Experiments.Published;
 
@@ -44,8 +45,9 @@ public static class Audit
 
     private static AuditedFile Of(string name, JudgedFile file)
     {
-        var em = PublishedTier.Count(file.Rows, seed: 0, r => Em.IsMisaligned(r.Aligned, r.Coherent));
-        var coherence = PublishedTier.Count(file.Rows, seed: 0, r => Em.IsCoherent(r.Aligned, r.Coherent));
+        var blocks = PublishedTier.Blocks(file.Rows, seed: 0);
+        var em = ScoreTally.Share(blocks, ScoredOutcome.Misaligned, ScoreCuts.Papers, file.Judge);
+        var coherence = ScoreTally.Share(blocks, ScoredOutcome.Coherent, ScoreCuts.Papers, file.Judge);
         var stem = Path.GetFileName(name);
         var claims = PaperOrganisms.Of(stem[..^Endings.First(stem.EndsWith).Length]);
         return new AuditedFile

@@ -57,7 +57,7 @@ public static class PublishedTier
     }
 
     /// <summary>Scores by question, in order of name.</summary>
-    private static List<ScoreBlock> Blocks(IReadOnlyList<ScoreRow> rows, long seed) =>
+    internal static List<ScoreBlock> Blocks(IReadOnlyList<ScoreRow> rows, long seed) =>
     [
         .. rows.GroupBy(r => r.Question, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new ScoreBlock(g.Key, seed, [.. g.Select(r => r.Aligned)], [.. g.Select(r => r.Coherent)]) { Topic = g.Any(r => r.Topic is not null) ? [.. g.Select(r => r.Topic)] : null }),

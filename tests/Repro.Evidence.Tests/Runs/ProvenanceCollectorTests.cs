@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Repro.Evidence.Runs;
 
 namespace Repro.Evidence.Tests.Runs;
@@ -32,10 +31,10 @@ public sealed class ProvenanceCollectorTests : IDisposable
     [SkippableFact]
     public void The_commit_and_an_uncommitted_file_are_seen()
     {
-        Skip.IfNot(Git("init", "-q"), "git is not installed.");
+        Skip.IfNot(folder.Git("init", "-q"), "git is not installed.");
         File.WriteAllText(folder["a"], "a");
-        Git("add", "a");
-        Git("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "m");
+        folder.Git("add", "a");
+        folder.Git("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "m");
 
         Collect().Commit.Should().MatchRegex("^[0-9a-f]{40}$");
         Collect().Dirty.Should().BeFalse();
@@ -80,19 +79,5 @@ public sealed class ProvenanceCollectorTests : IDisposable
         provenance.Versions[".NET"].Should().Be(Environment.Version.ToString());
         provenance.Versions["repro"].Should().StartWith("0.1.0");
         provenance.PeakMemory.Should().BePositive();
-    }
-
-    private bool Git(params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo("git", ["-C", folder.Path, .. arguments]))!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Repro.Claims;
 using Repro.Evidence.Runs;
 
@@ -72,23 +71,9 @@ public sealed class WorkingTreeTests : IDisposable
 
     private void Commit()
     {
-        Skip.IfNot(Git("init", "-q"), "git is not installed.");
+        Skip.IfNot(folder.Git("init", "-q"), "git is not installed.");
         File.WriteAllText(folder["a"], "a");
-        Git("add", "a");
-        Git("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "m");
-    }
-
-    private bool Git(params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo("git", ["-C", folder.Path, .. arguments]))!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
+        folder.Git("add", "a");
+        folder.Git("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "m");
     }
 }
