@@ -8,7 +8,7 @@ namespace Repro.Claims.ExperimentTests;
 /// <summary>
 /// Every claim of the ledger in every selected tier: the verdict must be the expected one, in either direction.
 /// Inconclusive and NotRun skip with their reason; under <c>REPRO_STRICT=1</c> they fail, but for a NotRun that the ledger states. Numbers that drifted from the golden are told, and fail under
-/// <c>REPRO_STRICT=1</c> too: another processor is no refutation. <c>REPRO_ACCEPT=1</c> writes the goldens, from a clean working tree. In a rehearsal of the paper tier
+/// <c>REPRO_STRICT=1</c> too: another processor is no refutation. Claims of the whole tier alone run under <c>REPRO_WHOLE=1</c>. <c>REPRO_ACCEPT=1</c> writes the goldens, from a clean working tree. In a rehearsal of the paper tier
 /// it is enough that a claim was measured.
 /// </summary>
 public sealed class ClaimTests(ITestOutputHelper output)
@@ -16,6 +16,7 @@ public sealed class ClaimTests(ITestOutputHelper output)
     [ClaimTheory]
     public void The_verdict_is_the_expected_one(string tier, string id)
     {
+        Skip.If(TestPaths.Ledger[id].Tiers[tier].Whole && !TestPaths.Whole, $"Left to a run of the whole tier: './repro run --tier {tier}', or REPRO_WHOLE=1.");
         var result = TierAnswers.Of(tier).Decide(TestPaths.Ledger[id], new OutputProgress(output));
         output.WriteLine(ClaimsJson.Write(result));
         if (TestPaths.IsRehearsal(tier) && result.Expected != Verdict.NotRun)

@@ -42,6 +42,9 @@ internal static class TestPaths
     /// <summary>True when Inconclusive and NotRun are failures.</summary>
     public static bool Strict { get; } = Environment.GetEnvironmentVariable("REPRO_STRICT") == "1";
 
+    /// <summary>Whether claims that only a run of the whole tier answers are tested.</summary>
+    public static bool Whole { get; } = Environment.GetEnvironmentVariable("REPRO_WHOLE") == "1";
+
     private static IEnumerable<string> Candidates()
     {
         if (Environment.GetEnvironmentVariable("REPRO_DATA") is { Length: > 0 } data) yield return data;

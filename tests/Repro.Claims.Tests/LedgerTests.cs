@@ -27,7 +27,7 @@ public sealed class LedgerTests
     [InlineData("expected: Supported", "expected: Refuted", "claims/x.yaml:13: claim C1, tiers, every: an expected verdict other than Supported needs a 'reason'; got Refuted without one.")]
     [InlineData("expected: Supported", "expected: Supported, controls: []", "claims/x.yaml:13: claim C1, tiers, every: a tier that replaces controls or preconditions needs a 'reason'.")]
     [InlineData("expected: Supported", "expected: Supported, threshold: 5",
-        "claims/x.yaml:13: claim C1, tiers, every: there is no key 'threshold'. Allowed here: controls, expected, metrics, preconditions, reason, untestable.")]
+        "claims/x.yaml:13: claim C1, tiers, every: there is no key 'threshold'. Allowed here: controls, expected, metrics, preconditions, reason, untestable, whole.")]
     [InlineData("every:", "paper:", "claims/x.yaml:13: claim C1, tiers: each tier says what it expects; 'published' is missing. Add it, or 'every' for all tiers.")]
     [InlineData("threshold: 10", "threshold: 10\n    alpha: 0.5", "claims/x.yaml:11: claim C1: 'alpha' is above 0 and below 0.5; got 0.5.")]
     [InlineData("threshold: 10", "threshold: 10\n    max-missing: 101", "claims/x.yaml:11: claim C1: 'max-missing' is a share in %, 0 to 100; got 101.")]
@@ -130,6 +130,21 @@ public sealed class LedgerTests
         claim.NeededIn("paper").Should().Equal("m", "d");
         claim.NeededIn("miniature").Should().Equal("m");
         claim.NeededIn("published").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_claim_of_the_whole_tier_is_answered_but_not_by_default()
+    {
+        var claim = Rows.Claim(Rows.Proportion.Replace("every: {expected: Supported}", """
+            miniature: {expected: Supported, whole: true}
+                  every: {expected: Supported, whole: false}
+            """));
+
+        claim.IsAnsweredIn("miniature").Should().BeTrue();
+        claim.IsAnsweredByDefaultIn("miniature").Should().BeFalse();
+        claim.IsAnsweredByDefaultIn("paper").Should().BeTrue();
+        FluentActions.Invoking(() => Rows.Claim(Rows.Proportion.Replace("expected: Supported}", "expected: Supported, whole: yes}"))).Should().Throw<InputException>()
+            .WithMessage("*: claim C1, tiers, every: 'whole' is one of true, false; got 'yes'.");
     }
 
     [Fact]

@@ -76,6 +76,9 @@ public sealed record Claim
     /// <summary>Whether the ledger expects an answer other than NotRun in <paramref name="tier"/>.</summary>
     public bool IsAnsweredIn(string tier) => Tiers[tier].Expected != Verdict.NotRun;
 
+    /// <summary>Whether a run that names neither claims nor its tier answers it.</summary>
+    public bool IsAnsweredByDefaultIn(string tier) => IsAnsweredIn(tier) && !Tiers[tier].Whole;
+
     /// <summary>The metrics in <paramref name="tier"/>.</summary>
     public IReadOnlyList<string> MetricsIn(string tier) => Tiers[tier].Metrics ?? Metrics;
 

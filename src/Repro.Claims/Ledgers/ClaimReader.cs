@@ -11,6 +11,8 @@ internal static class ClaimReader
 
     private static readonly Dictionary<string, Verdict> Verdicts = ByText<Verdict>(v => v.ToString());
 
+    private static readonly Dictionary<string, bool> Flags = new() { ["true"] = true, ["false"] = false };
+
     private static readonly Dictionary<string, int> Clusters = LedgerText.Clusters.ToDictionary(c => c, _ => 0);
 
     public static Claim Read(YamlMap row, string paper)
@@ -143,7 +145,10 @@ internal static class ClaimReader
             return map.Keys is ["untestable"] ? Untestable(why)
                 : throw map.Error("untestable", $"'untestable' stands alone in a tier; got {string.Join(", ", map.Keys)}. Its verdict is NotRun and its text the reason.");
         }
-        var rule = new TierRule(map.NeedOneOf("expected", Verdicts), map.Text("reason"), map.Texts("metrics"), Controls(map, "controls"), Controls(map, "preconditions"));
+        var rule = new TierRule(map.NeedOneOf("expected", Verdicts), map.Text("reason"), map.Texts("metrics"), Controls(map, "controls"), Controls(map, "preconditions"))
+        {
+            Whole = map.OneOf("whole", Flags) ?? false,
+        };
         map.Finish();
         if (rule.Reason is null && rule.Expected != Verdict.Supported)
             throw map.Error("expected", $"an expected verdict other than Supported needs a 'reason'; got {rule.Expected} without one.");

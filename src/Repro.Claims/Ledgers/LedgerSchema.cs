@@ -70,6 +70,7 @@ public static class LedgerSchema
         properties["controls"] = Controls();
         properties["preconditions"] = Controls();
         properties["untestable"] = Text(SchemaTexts.Of("untestable"));
+        properties["whole"]!["description"] = SchemaTexts.Of("whole");
         tier.Remove("required");
         tier["oneOf"] = new JsonArray(Required("expected"), Required("untestable"));
         return tier;

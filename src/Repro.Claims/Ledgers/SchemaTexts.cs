@@ -29,6 +29,7 @@ internal static class SchemaTexts
         ["uncontrolled"] = "Why the claim does without a control that its kind demands.",
         ["preconditions"] = "Such as a coherence floor: the consequence of a control.",
         ["tiers"] = "What is expected in each tier; 'every' stands for all of them.",
+        ["whole"] = "Answered only by a run of the whole tier ('--tier' named), or by id.",
         ["untestable"] = "Why this cannot be tested: its verdict is NotRun with this reason.",
         ["variants"] = "Other readings, where the paper's text and its code differ.",
     };

@@ -18,4 +18,8 @@ public sealed record TierRule(
     /// <summary>No run of this tier can test the claim, whatever it measures; <see cref="Reason"/> says why. The verdict is NotRun.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Untestable { get; init; }
+
+    /// <summary>Answered only by a run of the whole tier, or by id: it takes too long for every run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Whole { get; init; }
 }

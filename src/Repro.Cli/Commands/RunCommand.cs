@@ -10,7 +10,7 @@ internal static class RunCommand
 {
     internal static Command Create(CliHost host, IReadOnlyList<string> args)
     {
-        var tier = new Option<string>("--tier") { Description = "published (data that others released), miniature (trained here from scratch) or paper (the paper's own checkpoints).", DefaultValueFactory = _ => Tiers.Miniature };
+        var tier = new Option<string>("--tier") { Description = "published (data that others released), miniature (trained here from scratch) or paper (the paper's own checkpoints). Named, it answers every claim of the tier; without it, only those of the miniature that do not take long.", DefaultValueFactory = _ => Tiers.Miniature };
         var data = new Option<string?>("--data") { Description = "Folder with released scores or data sets.", HelpName = "DIR" };
         var model = new Option<string?>("--model") { Description = "Folder with checkpoints.", HelpName = "DIR" };
         var claims = new Option<string[]>("--claims") { Description = "Ids of the claims to answer, such as C18,C19; all that the tier answers when absent.", AllowMultipleArgumentsPerToken = true, HelpName = "IDS" };
@@ -32,6 +32,7 @@ internal static class RunCommand
                 Model = Existing("--model", parsed.GetValue(model)),
                 Claims = [.. (parsed.GetValue(claims) ?? []).SelectMany(c => c.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal)],
                 Out = parsed.GetValue(place),
+                Whole = parsed.GetResult(tier) is { Implicit: false },
                 DevelopmentSeeds = IsDevelopment(parsed.GetValue(seeds)!),
                 NoCache = parsed.GetValue(noCache),
                 Store = parsed.GetValue(store) ?? Path.Combine(host.Root, "artifacts", "store"),

@@ -17,6 +17,9 @@ public sealed record RunOptions
     /// <summary>Ids of the claims to answer; all when empty.</summary>
     public IReadOnlyList<string> Claims { get; init; } = [];
 
+    /// <summary>Answer every claim of the tier that it can, those too that take long; ignored where claims are named.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>The run's folder; null for one in artifacts/runs.</summary>
     public string? Out { get; init; }
 

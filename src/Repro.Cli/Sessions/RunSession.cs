@@ -25,7 +25,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
         var started = host.Time.GetUtcNow();
         var energy = EnergyMeter.Start();
         var ledger = Ledger.Load(host.LedgerPath);
-        IReadOnlyList<Claim> claims = options.Claims.Count == 0 ? [.. ledger.Claims.Where(c => c.IsAnsweredIn(options.Tier))] : [.. options.Claims.Select(id => ledger[id])];
+        IReadOnlyList<Claim> claims = options.Claims.Count == 0 ? [.. ledger.Claims.Where(Answers)] : [.. options.Claims.Select(id => ledger[id])];
         if (claims.Count == 0) throw new InputException($"The ledger expects no answer in the {options.Tier} tier. './repro claims list --tier {options.Tier}' says why; --claims asks for some all the same.");
         if (options.Out is not null) RunFolder.CheckReplaceable(options.Out);
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
@@ -77,10 +77,12 @@ public sealed class RunSession(CliHost host, RunOptions options)
         return new FinishedRun(folder, document, outcome.Stages);
     }
 
-    /// <summary>What the tier leaves out, where the run was not asked for claims by id.</summary>
+    private bool Answers(Claim claim) => options.Whole ? claim.IsAnsweredIn(options.Tier) : claim.IsAnsweredByDefaultIn(options.Tier);
+
+    /// <summary>What the run leaves out, where it was not asked for claims by id.</summary>
     private UntestedClaim[]? Untested(Ledger ledger)
     {
-        UntestedClaim[] left = [.. ledger.Claims.Where(c => !c.IsAnsweredIn(options.Tier)).Select(c => new UntestedClaim(c.Id, c.Title, c.Tiers[options.Tier].Reason!))];
+        UntestedClaim[] left = [.. ledger.Claims.Where(c => !Answers(c)).Select(c => new UntestedClaim(c.Id, c.Title, c.IsAnsweredIn(options.Tier) ? $"'./repro run --tier {options.Tier}' answers it; this run left out what takes longer." : c.Tiers[options.Tier].Reason!))];
         return options.Claims.Count > 0 || left.Length == 0 ? null : left;
     }
 

@@ -47,7 +47,7 @@ public sealed class AblationExperiment(Walk walk, string mode, string target) : 
         .. walk.Material.Seeds.Select(seed => (
             seed,
             walk.Judged(target, seed, Split.Evaluation),
-            walk.Judged(target, seed, new Intervention(mode, walk.Directions(Source, seed), walk.Material.Layers.Ablation, seed)))),
+            walk.Judged(target, seed, new DirectionAblation(mode, walk.Directions(Source, seed), walk.Material.Layers.Ablation, seed)))),
     ];
 
     private List<(long Seed, JudgeStep Before, JudgeStep After)>? runs;

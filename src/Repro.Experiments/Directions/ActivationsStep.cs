@@ -89,7 +89,7 @@ public sealed class ActivationsStep(ITierMaterial material, TrainOrganismStep or
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var prompts = material.Questions.ToDictionary(question => question.Id, question => question.Prompt, StringComparer.Ordinal);
+        var prompts = judged.Questions.ToDictionary(question => question.Id, question => question.Prompt, StringComparer.Ordinal);
         var texts = batch.ConvertAll(row => new TokenTurn(prompts[row.Response.QuestionId], row.Response.Tokens));
         var input = TurnBatch.Of(texts, material.PadToken, Compute.DefaultDevice);
         var weights = AnswerWeights(texts, (int)input.Ids.shape[1]); // [B,1,T]

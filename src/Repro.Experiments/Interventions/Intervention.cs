@@ -1,48 +1,20 @@
-using Repro.Core;
 using Repro.Core.Hooking;
-using Repro.Core.Random;
-using Repro.Experiments.Directions;
 using Repro.Experiments.Pipeline;
-using static TorchSharp.torch;
 
 namespace Repro.Experiments.Interventions;
 
-/// <summary>
-/// Removes a direction from the residual stream after every block, at all positions of prompt and answer:
-/// x &lt;- x - strength * v̂ v̂ᵀ x (P1 §3.4). The mode says which vector each layer uses.
-/// </summary>
-/// <param name="mode">One of <see cref="AblationMode"/>.</param>
-/// <param name="directions">Mean-diff directions of the organism they come from.</param>
-/// <param name="layer">The layer whose vector serves all layers, in the modes that use one.</param>
-/// <param name="seed">Seeds the random vectors.</param>
-public sealed class Intervention(string mode, DirectionsStep directions, int layer, long seed)
+/// <summary>A change of the forward pass while answers are drawn.</summary>
+public abstract class Intervention
 {
-    /// <summary>The mode, and the organism its vectors come from.</summary>
-    public string Name => $"{mode} ablation by {directions.Source}";
+    /// <summary>What a person reads, such as <c>single ablation by nine-rank-1</c>.</summary>
+    public abstract string Name { get; }
 
     /// <summary>What the step's key needs beside the inputs.</summary>
-    public object Spec => new { Mode = mode, Layer = layer, Seed = seed };
+    public abstract object Spec { get; }
 
     /// <summary>Steps whose results the hooks read.</summary>
-    public IReadOnlyList<IStep> Inputs => [directions];
+    public abstract IReadOnlyList<IStep> Inputs { get; }
 
-    /// <summary>Hooks every block.</summary>
-    internal void AddTo(Hooks hooks, StepContext context)
-    {
-        var vectors = context.Need(directions);
-        for (var block = 0; block < vectors.Layers; block++)
-        {
-            var ablate = Core.Hooking.Interventions.Ablate(tensor(Vector(vectors, block), device: Compute.DefaultDevice));
-            hooks.Add($"blocks.{block}.hook_resid_post", mode == AblationMode.Zero ? (x, _) => x - ((x - ablate(x)) * 0.0) : (x, _) => ablate(x));
-        }
-    }
-
-    private float[] Vector(MeanDiff vectors, int block) => mode switch
-    {
-        AblationMode.Layerwise or AblationMode.Zero => vectors.Of(block),
-        AblationMode.Single or AblationMode.Transfer => vectors.Of(layer),
-        AblationMode.Random => RandomVectors.Like(vectors.Of(layer), StreamKey.Of(seed, "random-direction").Child(block)),
-        AblationMode.Orthogonal => RandomVectors.Orthogonal(vectors.Of(block), StreamKey.Of(seed, "orthogonal-direction").Child(block)),
-        _ => throw new ArgumentException($"An ablation's mode is one of {string.Join(", ", AblationMode.All)}, but it is '{mode}'.", nameof(mode)),
-    };
+    /// <summary>Adds the hooks.</summary>
+    internal abstract void AddTo(Hooks hooks, StepContext context);
 }

@@ -21,7 +21,7 @@ public sealed class MiniatureRunner(TimeProvider time) : ITierRunner
     {
         var walk = new Walk(new MiniatureMaterial(recipe, request.Judge));
         using var runner = new StepRunner(request.Store, Compute.Describe(), progress, time, ct);
-        var (result, scores) = ExperimentRun.Of(ExperimentSet.Of(walk), request.ClaimIds.Count == 0 ? [] : request.Metrics, walk.Material.Judge.Identity.ToString(), runner, progress);
+        var (result, scores) = ExperimentRun.Of(ExperimentSet.Of(walk), request, walk.Material.Judge.Identity.ToString(), runner, progress);
         return new TierOutcome(
             result.Book,
             result.Curves,

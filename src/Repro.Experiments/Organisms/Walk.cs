@@ -22,10 +22,10 @@ public sealed class Walk(ITierMaterial material)
 
     /// <summary>Judged responses of the chat model or an organism, untouched.</summary>
     public JudgeStep Judged(string organism, long seed, string split) =>
-        Once(judged, (organism, seed, split), () => Judged(organism, seed, split, intervention: null));
+        Once(judged, (organism, seed, split), () => Judged(organism, seed, SampleSet.Of(material, split), intervention: null));
 
     /// <summary>Judged responses of the evaluation split under an intervention.</summary>
-    public JudgeStep Judged(string organism, long seed, Intervention intervention) => Judged(organism, seed, Split.Evaluation, intervention);
+    public JudgeStep Judged(string organism, long seed, Intervention intervention) => Judged(organism, seed, SampleSet.Of(material, Split.Evaluation), intervention);
 
     /// <summary>Activation sums of the organism's own answers.</summary>
     public ActivationsStep Activations(string organism, long seed) =>
@@ -35,10 +35,11 @@ public sealed class Walk(ITierMaterial material)
     public DirectionsStep Directions(string organism, long seed) =>
         Once(directions, (organism, seed), () => new DirectionsStep(Activations(organism, seed)));
 
-    private JudgeStep Judged(string organism, long seed, string split, Intervention? intervention)
+    /// <summary>Judged responses to any set of questions.</summary>
+    public JudgeStep Judged(string organism, long seed, SampleSet set, Intervention? intervention)
     {
         var adapter = organism == OrganismNames.Chat ? null : Trained(organism, seed);
-        return new JudgeStep(material, new RespondStep(material, adapter, seed, split, intervention));
+        return new JudgeStep(material, new RespondStep(material, adapter, seed, set, intervention));
     }
 
     private static TValue Once<TKey, TValue>(Dictionary<TKey, TValue> made, TKey key, Func<TValue> make)

@@ -30,7 +30,7 @@ public sealed class PaperRunner(Func<bool> cuda, TimeProvider time, Func<bool, l
         Compute.Configure(request.Threads > 0 ? request.Threads : Environment.ProcessorCount);
         var walk = new Walk(material);
         using var runner = new StepRunner(request.Store, Compute.Describe(), progress, time, ct);
-        var (result, scores) = ExperimentRun.Of(ExperimentSet.Of(walk), request.ClaimIds.Count == 0 ? [] : request.Metrics, walk.Material.Judge.Identity.ToString(), runner, progress);
+        var (result, scores) = ExperimentRun.Of(ExperimentSet.Of(walk), request, walk.Material.Judge.Identity.ToString(), runner, progress);
         return new TierOutcome(
             result.Book,
             result.Curves,

@@ -13,6 +13,9 @@ public abstract class Experiment : Step<ExperimentResult>
     /// <summary>Metric keys that the result holds. When the experiment cannot be measured, each becomes a missing measurement with the reason.</summary>
     public abstract IReadOnlyList<string> Metrics { get; }
 
+    /// <summary>Whether it runs only where a claim asks for one of its metrics; else a run of all default claims has it too.</summary>
+    public virtual bool OnDemand => false;
+
     /// <summary>Metrics that are counted from judged answers, with what they are counted from: so that they can be counted again in other ways.</summary>
     public virtual IReadOnlyDictionary<string, ScoredSource> Scored => new Dictionary<string, ScoredSource>(StringComparer.Ordinal);
 

@@ -15,6 +15,9 @@ public sealed class JudgeStep(ITierMaterial material, RespondStep responses) : S
     /// <summary>Question id to its text: what was judged besides the responses.</summary>
     internal const string QuestionsFile = "questions.json";
 
+    /// <summary>What was asked.</summary>
+    public IReadOnlyList<OpenQuestion> Questions => responses.Questions;
+
     /// <inheritdoc/>
     public override string Stage => "judge";
 
@@ -31,7 +34,7 @@ public sealed class JudgeStep(ITierMaterial material, RespondStep responses) : S
     public override IReadOnlyList<JudgedResponse> Make(StepContext context)
     {
         var answers = context.Need(responses);
-        var texts = material.Questions.ToDictionary(question => question.Id, question => question.Text, StringComparer.Ordinal);
+        var texts = responses.Questions.ToDictionary(question => question.Id, question => question.Text, StringComparer.Ordinal);
         var requests = answers.Select(answer => new JudgeRequest(answer.QuestionId, texts[answer.QuestionId], answer.Text)).ToList();
         var judgements = material.Judge.JudgeAsync(requests, context.Cancellation).GetAwaiter().GetResult();
         return [.. answers.Zip(judgements, (answer, judgement) => new JudgedResponse(answer, judgement))];
@@ -41,7 +44,7 @@ public sealed class JudgeStep(ITierMaterial material, RespondStep responses) : S
     public override void Write(IReadOnlyList<JudgedResponse> value, ArtifactWriter writer)
     {
         JsonLines.Write(writer, File, value.Select(row => row.Judgement));
-        writer.WriteText(QuestionsFile, CanonicalJson.Serialize(material.Questions.ToDictionary(question => question.Id, question => question.Text, StringComparer.Ordinal)));
+        writer.WriteText(QuestionsFile, CanonicalJson.Serialize(responses.Questions.ToDictionary(question => question.Id, question => question.Text, StringComparer.Ordinal)));
     }
 
     /// <inheritdoc/>

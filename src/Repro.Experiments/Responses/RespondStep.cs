@@ -14,7 +14,7 @@ namespace Repro.Experiments.Responses;
 /// without an intervention. Sample i of a question draws from the same stream under every condition: common random
 /// numbers make before and after comparable answer by answer.
 /// </summary>
-public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organism, long seed, string split, Intervention? intervention = null)
+public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organism, long seed, SampleSet set, Intervention? intervention = null)
     : Step<IReadOnlyList<Response>>
 {
     /// <summary>The responses, a line each.</summary>
@@ -22,6 +22,9 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
 
     /// <summary>Answers of a sample block, as a multiple of the batch: what a kill costs at most. Blocks are drawn one after another, always the same.</summary>
     private const int BlockRounds = 4;
+
+    /// <summary>What was asked.</summary>
+    public IReadOnlyList<OpenQuestion> Questions => set.Questions;
 
     /// <inheritdoc/>
     public override string Stage => "respond";
@@ -34,15 +37,15 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
         $"sample {organism?.Organism.Name ?? OrganismNames.Chat}, seed {seed}{(intervention is null ? "" : $", {intervention.Name}")}";
 
     /// <inheritdoc/>
-    public override long? Total => (long)material.Questions.Count * Samples;
+    public override long? Total => (long)set.Questions.Count * set.Samples;
 
     /// <inheritdoc/>
     public override object Spec => new
     {
         Data = material.DataId,
         Seed = seed,
-        Split = split,
-        Samples,
+        Split = set.Name,
+        set.Samples,
         material.Sizes.MaxNewTokens,
         Intervention = intervention?.Spec,
     };
@@ -50,8 +53,6 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
     /// <inheritdoc/>
     public override IReadOnlyList<IStep> Inputs =>
         [material.Chat, .. organism is null ? (IReadOnlyList<IStep>)[] : [organism], .. intervention?.Inputs ?? []];
-
-    private int Samples => split == Split.Evaluation ? material.Sizes.Evaluation : material.Sizes.Directions;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Response> Make(StepContext context)
@@ -61,7 +62,7 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
         using var hooks = intervention is null ? null : new Hooks(chat.Config);
         if (hooks is not null) intervention!.AddTo(hooks, context);
 
-        var slots = (from question in material.Questions from sample in Enumerable.Range(0, Samples) select (question, sample)).ToList();
+        var slots = (from question in set.Questions from sample in Enumerable.Range(0, set.Samples) select (question, sample)).ToList();
         var options = new SamplingOptions
         {
             Temperature = 1,
@@ -84,7 +85,7 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
 
         List<Response> Draw((OpenQuestion Question, int Sample)[] block, int number)
         {
-            var requests = block.Select(slot => new GenerationRequest([.. slot.Question.Prompt], StreamKey.Of(seed, "respond", split, slot.Question.Id).Child(slot.Sample))).ToList();
+            var requests = block.Select(slot => new GenerationRequest([.. slot.Question.Prompt], StreamKey.Of(seed, "respond", set.Name, slot.Question.Id).Child(slot.Sample))).ToList();
             var generated = Generator.Generate(chat, requests, options, hooks, new Progress(context.Progress, responses.Count), context.Cancellation);
             List<Response> drawn = [.. block.Zip(generated, (slot, tokens) => new Response(slot.Question.Id, slot.Sample, tokens, material.Decode(tokens)))];
             if (block.Length < slots.Count) context.Parts.Save(number, writer => JsonLines.Write(writer, File, drawn));

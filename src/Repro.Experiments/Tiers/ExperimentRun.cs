@@ -9,14 +9,17 @@ namespace Repro.Experiments.Tiers;
 /// <summary>Resolves experiments one after the other into one book. What cannot be measured enters as missing, with its reason.</summary>
 internal static class ExperimentRun
 {
-    /// <summary>Runs the experiments that provide one of <paramref name="metrics"/>; all of them when it is empty. Beside the result, the scores that it was counted from.</summary>
-    public static (ExperimentResult Result, JudgedScores? Scores) Of(IReadOnlyList<Experiment> experiments, IReadOnlyList<string> metrics, string judge, StepRunner runner, IStageProgress progress)
+    /// <summary>
+    /// Runs the experiments that provide one of the asked metrics, and where no claim was named all that are not on demand. Beside the result,
+    /// the scores that it was counted from.
+    /// </summary>
+    public static (ExperimentResult Result, JudgedScores? Scores) Of(IReadOnlyList<Experiment> experiments, TierRequest request, string judge, StepRunner runner, IStageProgress progress)
     {
         var book = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
         var curves = new List<LayerCurve>();
         var samples = new List<SampleAnswer>();
         var sources = new Dictionary<string, ScoredSource>(StringComparer.Ordinal);
-        foreach (var experiment in experiments.Where(experiment => metrics.Count == 0 || experiment.Metrics.Any(metrics.Contains)))
+        foreach (var experiment in experiments.Where(experiment => (request.ClaimIds.Count == 0 && !experiment.OnDemand) || experiment.Metrics.Any(request.Metrics.Contains)))
         {
             try
             {

@@ -106,6 +106,21 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_takes_long_is_answered_where_the_tier_or_the_claim_is_named()
+    {
+        shell.Amend("miniature: {expected: Supported}", "miniature: {expected: Supported, whole: true}");
+        shell.Run("run").Should().Be(0);
+        shell.Out.Should().NotContain("More than a tenth misaligns");
+        StoredRun.Open(shell.LastLine).Claims.Untested.Should().ContainSingle(u => u.Id == "C01")
+            .Which.Reason.Should().Be("'./repro run --tier miniature' answers it; this run left out what takes longer.");
+
+        shell.Run("run", "--tier", "miniature").Should().Be(0);
+        shell.Out.Should().Contain("More than a tenth misaligns");
+        shell.Run("run", "--claims", "C01").Should().Be(0);
+        shell.Out.Should().Contain("More than a tenth misaligns");
+    }
+
+    [Fact]
     public void Claims_that_the_tier_does_not_answer_are_summed_up_in_one_line_and_kept_with_their_reasons()
     {
         shell.Amend("miniature: {expected: Supported}", "miniature: {untestable: needs another judge}");

@@ -80,7 +80,7 @@ public sealed class ResumeTests : IDisposable
 
     private TrainOrganismStep Organism() => new(material, organism, 7);
 
-    private RespondStep Responses() => new(material, null, 7, Split.Evaluation);
+    private RespondStep Responses() => new(material, null, 7, SampleSet.Of(material, Split.Evaluation));
 
     private void Cancelled<T>(string stage, int at, Step<T> step)
         where T : notnull
