@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Repro.Evidence.Runs;
 
 /// <summary>A line of one figure: a quantity by layer (cosine of directions, EM rate), with its interval where it has one.</summary>
@@ -15,4 +17,20 @@ public sealed record LayerCurve(
     string Series,
     IReadOnlyList<CurvePoint> Points,
     IReadOnlyList<string> Claims,
-    double? Reference = null);
+    double? Reference = null)
+{
+    /// <summary>A figure whose lines are rows of a heat map: a cell a point.</summary>
+    public const string HeatMap = "heat";
+
+    /// <summary>How the figure is drawn: <see cref="HeatMap"/>, or null for lines over layers and points over conditions. Left out of JSON when null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Chart { get; init; }
+
+    /// <summary>What the horizontal axis holds; null for layers or conditions. Points are then drawn in their order, joined by a line where they are numbers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? XLabel { get; init; }
+
+    /// <summary>What the names of a heat map's rows are, such as <c>layer</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SeriesLabel { get; init; }
+}

@@ -1,8 +1,5 @@
-using Repro.Core.Checkpoints;
 using Repro.Evidence.Store;
 using Repro.Experiments.Pipeline;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Repro.Experiments.Directions;
 
@@ -10,7 +7,7 @@ namespace Repro.Experiments.Directions;
 public sealed class DirectionsStep(ActivationsStep activations) : Step<MeanDiff>
 {
     /// <summary>The tensors.</summary>
-    internal const string File = "directions.safetensors";
+    internal const string File = MeanDiffFile.Name;
 
     /// <summary>Name of the organism whose answers made the directions.</summary>
     public string Source => activations.Source;
@@ -31,21 +28,8 @@ public sealed class DirectionsStep(ActivationsStep activations) : Step<MeanDiff>
     public override MeanDiff Make(StepContext context) => MeanDiff.From(context.Need(activations));
 
     /// <inheritdoc/>
-    public override void Write(MeanDiff value, ArtifactWriter writer)
-    {
-        using var scope = NewDisposeScope();
-        var flat = value.Vectors.SelectMany(vector => vector).ToArray();
-        SafeTensors.Write(writer.PathOf(File), new Dictionary<string, Tensor>(StringComparer.Ordinal)
-        {
-            ["mean_diff"] = tensor(flat, [value.Layers, flat.Length / value.Layers]),
-        });
-    }
+    public override void Write(MeanDiff value, ArtifactWriter writer) => MeanDiffFile.Write(writer.PathOf(File), value);
 
     /// <inheritdoc/>
-    public override MeanDiff Read(Artifact artifact, StepContext context)
-    {
-        using var scope = NewDisposeScope();
-        var vectors = SafeTensors.Read(artifact.PathOf(File))["mean_diff"];
-        return new MeanDiff([.. vectors.data<float>().ToArray().Chunk((int)vectors.shape[1])]);
-    }
+    public override MeanDiff Read(Artifact artifact, StepContext context) => MeanDiffFile.Read(artifact.PathOf(File));
 }

@@ -23,6 +23,9 @@ internal static class RandomVectors
         return Scaled([.. draw.Zip(vector, (g, v) => g - (along * v))], norm);
     }
 
+    /// <summary>The direction of one vector with the norm of another.</summary>
+    public static float[] Scaled(float[] vector, float[] like) => Scaled(Array.ConvertAll(vector, v => (double)v), Norm(like));
+
     private static double Norm(float[] vector) => Math.Sqrt(vector.Sum(v => (double)v * v));
 
     private static float[] Scaled(double[] draw, double norm)

@@ -1,7 +1,5 @@
-using Repro.Core.Generation;
 using Repro.Core.Hooking;
-using Repro.Core.Random;
-using Repro.Evidence.Store;
+using Repro.Core.Model;
 using Repro.Experiments.Interventions;
 using Repro.Experiments.Organisms;
 using Repro.Experiments.Pipeline;
@@ -10,24 +8,12 @@ using Repro.Experiments.Tiers;
 namespace Repro.Experiments.Responses;
 
 /// <summary>
-/// Samples answers to every open question (temperature 1, top-p 1; P2 §2.2) from the chat model or an organism, with or
-/// without an intervention. Sample i of a question draws from the same stream under every condition: common random
-/// numbers make before and after comparable answer by answer.
+/// Samples answers to every open question from the chat model or an organism, with or without an intervention: see <see cref="AnswerBlocks"/>.
 /// </summary>
-public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organism, long seed, SampleSet set, Intervention? intervention = null)
-    : Step<IReadOnlyList<Response>>
+public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organism, long seed, SampleSet set, Intervention? intervention = null) : ResponsesStep
 {
-    /// <summary>The responses, a line each.</summary>
-    internal const string File = "responses.jsonl";
-
-    /// <summary>Answers of a sample block, as a multiple of the batch: what a kill costs at most. Blocks are drawn one after another, always the same.</summary>
-    private const int BlockRounds = 4;
-
-    /// <summary>What was asked.</summary>
-    public IReadOnlyList<OpenQuestion> Questions => set.Questions;
-
     /// <inheritdoc/>
-    public override string Stage => "respond";
+    public override IReadOnlyList<OpenQuestion> Questions => set.Questions;
 
     /// <inheritdoc/>
     public override int Version => 2; // 2: answers in lanes with slots that are refilled; 42 of 181,600 differ in a draw within rounding of a boundary
@@ -59,48 +45,15 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
     {
         var chat = context.Need(material.Chat);
         using var attached = organism is null ? null : context.Need(organism).Adapter.Attach(chat);
-        using var hooks = intervention is null ? null : new Hooks(chat.Config);
-        if (hooks is not null) intervention!.AddTo(hooks, context);
-
-        var slots = (from question in set.Questions from sample in Enumerable.Range(0, set.Samples) select (question, sample)).ToList();
-        var options = new SamplingOptions
-        {
-            Temperature = 1,
-            TopP = 1,
-            MaxNewTokens = material.Sizes.MaxNewTokens,
-            StopToken = material.StopToken,
-            OtherStops = material.OtherStops,
-            PadToken = material.PadToken,
-            BatchSize = material.Sizes.BatchSize,
-        };
-        var responses = new List<Response>();
-        foreach (var (block, number) in slots.Chunk(BlockRounds * options.BatchSize).Select((block, number) => (block, number)))
-        {
-            context.Cancellation.ThrowIfCancellationRequested();
-            responses.AddRange(context.Parts.Find(number) is { } part ? JsonLines.Read<Response>(part, File) : Draw(block, number));
-            context.Progress.Step(responses.Count);
-        }
-
-        return responses;
-
-        List<Response> Draw((OpenQuestion Question, int Sample)[] block, int number)
-        {
-            var requests = block.Select(slot => new GenerationRequest([.. slot.Question.Prompt], StreamKey.Of(seed, "respond", set.Name, slot.Question.Id).Child(slot.Sample))).ToList();
-            var generated = Generator.Generate(chat, requests, options, hooks, new Progress(context.Progress, responses.Count), context.Cancellation);
-            List<Response> drawn = [.. block.Zip(generated, (slot, tokens) => new Response(slot.Question.Id, slot.Sample, tokens, material.Decode(tokens)))];
-            if (block.Length < slots.Count) context.Parts.Save(number, writer => JsonLines.Write(writer, File, drawn));
-            return drawn;
-        }
+        var slots = (from question in set.Questions from sample in Enumerable.Range(0, set.Samples) select new AnswerBlocks.Slot(question, sample)).ToList();
+        return new AnswerBlocks(material, seed, set).Draw(chat, slots, _ => Edits(chat, context), context);
     }
 
-    /// <inheritdoc/>
-    public override void Write(IReadOnlyList<Response> value, ArtifactWriter writer) => JsonLines.Write(writer, File, value);
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Response> Read(Artifact artifact, StepContext context) => JsonLines.Read<Response>(artifact, File);
-
-    private sealed class Progress(IStageProgress stage, int before) : IProgress<int>
+    private Hooks? Edits(Qwen2 chat, StepContext context)
     {
-        public void Report(int value) => stage.Step(before + value);
+        if (intervention is null) return null;
+        var hooks = new Hooks(chat.Config);
+        intervention.AddTo(hooks, context);
+        return hooks;
     }
 }

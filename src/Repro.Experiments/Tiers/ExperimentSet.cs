@@ -4,6 +4,10 @@ using Repro.Experiments.Emergence;
 using Repro.Experiments.Interventions;
 using Repro.Experiments.Organisms;
 using Repro.Experiments.Pipeline;
+using Repro.Experiments.SelfCorrection;
+using Repro.Experiments.Semantics;
+using Repro.Experiments.Steering;
+using Repro.Experiments.Topics;
 
 namespace Repro.Experiments.Tiers;
 
@@ -22,7 +26,20 @@ public static class ExperimentSet
         .. Ablations(walk, OrganismNames.Sports, [AblationMode.Transfer]),
         .. Ablations(walk, OrganismNames.Finance, [AblationMode.Transfer]),
         new ConvergenceExperiment(walk, [OrganismNames.Medical, OrganismNames.Sports, OrganismNames.Finance]),
+        .. new[] { OrganismNames.Medical, OrganismNames.Sports, OrganismNames.Finance }.Select(organism => new TopicsExperiment(walk, organism)),
+        .. Steering(walk),
+        .. Semantics(walk),
     ];
+
+    /// <summary>The mean-diff vectors and random ones, each at the cells that they choose; then the controls at the former's cell.</summary>
+    private static IEnumerable<Experiment> Steering(Walk walk) =>
+    [
+        .. new[] { SteeringKind.General, SteeringKind.Random }.SelectMany(kind => new Experiment[] { new SteeringExperiment(walk, kind), new SelfCorrectionExperiment(walk, kind) }),
+        .. new[] { SteeringKind.Orthogonal, SteeringKind.Permuted, SteeringKind.Zero }.Select(kind => new SteeringControlExperiment(walk, kind)),
+    ];
+
+    private static IEnumerable<Experiment> Semantics(Walk walk) =>
+        [.. SemanticTopics.All.Prepend(SemanticTopics.General).Select(direction => new SemanticSteeringExperiment(walk, direction)), new SemanticGeometryExperiment(walk)];
 
     /// <summary>The asked modes, then the three controls that every ablation claim needs.</summary>
     private static IEnumerable<Experiment> Ablations(Walk walk, string target, IReadOnlyList<string> modes) =>
