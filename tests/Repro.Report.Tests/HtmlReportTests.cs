@@ -118,6 +118,16 @@ public sealed class HtmlReportTests
             .And.Contain("<li><b>C09</b> Steering &lt;i&gt;. <span class=\"quiet\">not measured yet: steering</span></li>");
     }
 
+    [Fact]
+    public void A_heat_maps_table_names_rows_and_columns_and_the_chosen_cell()
+    {
+        var html = HtmlReport.Render(run with { Curves = [new LayerCurve("heat", "EM", "EM rate (%)", "7", [new("0.5", 4), new("2", 12) { Chosen = true }], []) { Chart = LayerCurve.HeatMap, XLabel = "strength", SeriesLabel = "layer" }] });
+
+        html.Should().Contain("<th scope=\"col\">strength 0.5</th><th scope=\"col\">strength 2</th>").And.Contain("<tr><th scope=\"row\">layer 7</th>").And.Contain("12</data><br><strong>chosen</strong></td>")
+            .And.Contain("\"chart\":\"heat\",\"xLabel\":\"strength\",\"seriesLabel\":\"layer\"");
+        HtmlReport.Render(run).Should().NotContain("\"chart\":").And.NotContain("\"chosen\":");
+    }
+
     [Theory]
     [InlineData(Verdict.Supported, "<h1>The one claim came out as expected</h1>")]
     [InlineData(Verdict.Refuted, "<h1>1 of 1 claim did not come out as expected</h1>")]

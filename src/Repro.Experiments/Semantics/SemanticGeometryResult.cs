@@ -26,15 +26,15 @@ internal static class SemanticGeometryResult
         var curves = new List<LayerCurve>();
         var measured = new Dictionary<string, IReadOnlyList<MeanDiff>>(StringComparer.Ordinal) { [SemanticTopics.General] = [.. runs.Select(run => MeanDiff.From(run.General))] };
         var reasons = new List<string>();
-        var general = Resampled(permuted: false, run => run.General, SemanticTopics.General);
-        var shuffled = Resampled(permuted: true, run => run.General, SemanticTopics.General);
+        var general = Resampled(run => run.General, SemanticTopics.General);
+        var shuffled = Shuffled(run => run.General, SemanticTopics.General);
         foreach (var topic in SemanticTopics.All)
         {
             try
             {
                 var about = runs.Select(run => run.ByTopic.About(topic, source, run.Seed)).ToList();
-                var cosines = Cosines(topic, general, Resampled(permuted: false, run => About(run, topic), topic));
-                var permuted = Cosines(topic, shuffled, Resampled(permuted: true, run => About(run, topic), topic));
+                var permuted = Null(Cosines(topic, shuffled, Shuffled(run => About(run, topic), topic)));
+                var cosines = new CosineMeasurement(Cosines(topic, general, Resampled(run => About(run, topic), topic))) { Null = permuted.Layers };
                 var parts = SemanticParts.Of(topic, runs, draws, cancellation);
                 measured[topic] = [.. about.Select(MeanDiff.From)];
                 foreach (var (metric, value) in OfTopic(topic).Zip([cosines, cosines, permuted, parts])) book[metric] = value;
@@ -55,23 +55,34 @@ internal static class SemanticGeometryResult
 
         ResponseActivations About((long Seed, ResponseActivations General, SemanticActivations ByTopic) run, string topic) => run.ByTopic.About(topic, source, run.Seed);
 
-        List<IReadOnlyList<MeanDiff>> Resampled(bool permuted, Func<(long Seed, ResponseActivations General, SemanticActivations ByTopic), ResponseActivations> sums, string name) => [.. runs.Select(run =>
+        List<IReadOnlyList<MeanDiff>> Resampled(Func<(long Seed, ResponseActivations General, SemanticActivations ByTopic), ResponseActivations> sums, string name) => [.. runs.Select(run =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return Bootstrap.Of(sums(run), StreamKey.Of(run.Seed, "semantic-bootstrap", name), draws, permuted);
+            return Bootstrap.Of(sums(run), StreamKey.Of(run.Seed, "semantic-bootstrap", name), draws, permuted: false);
+        })];
+
+        // Every draw is another permutation: one alone may share a direction with another by chance, as answers vary along few axes.
+        List<IReadOnlyList<MeanDiff>> Shuffled(Func<(long Seed, ResponseActivations General, SemanticActivations ByTopic), ResponseActivations> sums, string name) => [.. runs.Select(run =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (of, stream) = (sums(run), StreamKey.Of(run.Seed, "semantic-permutation", name));
+            return (IReadOnlyList<MeanDiff>)[.. Enumerable.Range(0, draws + 1).AsParallel().AsOrdered().Select(draw => MeanDiff.From(of.Permuted(stream.Child(draw))))];
         })];
     }
+
+    /// <summary>Where there is nothing to find: the mean over permutations, and each of them.</summary>
+    private static CosineMeasurement Null(IReadOnlyList<CosineLayer> permuted) => new([.. permuted.Select(row => row with { Value = row.Draws.Average() })]);
 
     private static IEnumerable<string> OfTopic(string topic) =>
         [$"cosine.semantic.general-{topic}", $"cosine.semantic.general-{topic}.largest", $"cosine.semantic.general-{topic}.permuted", $"semantic.parts.{topic}"];
 
     /// <summary>The cosine with the general direction at every layer, averaged over seeds.</summary>
-    private static CosineMeasurement Cosines(string topic, List<IReadOnlyList<MeanDiff>> general, List<IReadOnlyList<MeanDiff>> of) => new(
+    private static IReadOnlyList<CosineLayer> Cosines(string topic, List<IReadOnlyList<MeanDiff>> general, List<IReadOnlyList<MeanDiff>> of) =>
     [
         .. Enumerable.Range(0, general[0][0].Layers).Select(layer =>
         {
             double Mean(int draw) => general.Zip(of, (one, two) => MeanDiff.Cosine(one[draw].Of(layer), two[draw].Of(layer))).Average();
             return new CosineLayer($"{SemanticTopics.General}|{topic}", layer, Mean(0), [.. Enumerable.Range(1, general[0].Count - 1).Select(Mean)]);
         }),
-    ]);
+    ];
 }

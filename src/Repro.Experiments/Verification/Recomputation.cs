@@ -20,6 +20,7 @@ public sealed class Recomputation
     private readonly EvidenceSet evidence;
     private readonly JudgedAgain judged;
     private readonly Activations activations;
+    private readonly SteeringAgain steering;
     private readonly CancellationToken cancellation;
 
     private Recomputation(EvidenceSet evidence, IReadOnlyList<IJudge> judges, CancellationToken cancellation)
@@ -28,6 +29,7 @@ public sealed class Recomputation
         this.cancellation = cancellation;
         judged = new JudgedAgain(evidence, judges);
         activations = new Activations(evidence, judged);
+        steering = new SteeringAgain(evidence, judged, activations, cancellation);
     }
 
     private sealed record Specification(string Experiment, string? Organism, IReadOnlyList<long>? Seeds, int Shown, string? Mode, string? Target, IReadOnlyList<string>? Organisms, int BootstrapDraws);
@@ -40,7 +42,7 @@ public sealed class Recomputation
     public static Recomputed Of(EvidenceSet evidence, IReadOnlyList<IJudge> judges, CancellationToken cancellation)
     {
         var run = new Recomputation(evidence, judges, cancellation);
-        StepCheck[] steps = [run.judged.All(cancellation), run.activations.All(cancellation), run.activations.Directions(cancellation)];
+        StepCheck[] steps = [run.judged.All(cancellation), run.activations.All(cancellation), run.activations.Directions(cancellation), .. run.OnDemand()];
         var book = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
         var missing = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var curves = new List<LayerCurve>();
@@ -67,8 +69,12 @@ public sealed class Recomputation
     /// <summary>The metrics that an artifact says it measured; none where it cannot be read.</summary>
     private static IEnumerable<string> MetricsOf(EvidenceArtifact artifact) => artifact.Has(Experiment.File) ? EvidenceLines.ReadWhole<ExperimentResult>(artifact, Experiment.File).Book.Keys : [];
 
+    /// <summary>Stages that only some claims need: checked where there are any.</summary>
+    private IEnumerable<StepCheck> OnDemand() => new[] { activations.AllByTopic(cancellation), activations.DirectionsByTopic(cancellation), steering.Choices() }.Where(step => step.Artifacts > 0 || step.Unchecked.Count > 0 || step.Differences.Count > 0);
+
     private ExperimentResult Measure(EvidenceArtifact artifact)
     {
+        if (steering.Measure(artifact) is { } result) return result;
         var spec = EvidenceLines.Spec<Specification>(artifact);
         var inputs = artifact.Key.Inputs;
         CheckInputs(artifact, spec);

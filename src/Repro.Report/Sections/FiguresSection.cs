@@ -62,8 +62,8 @@ internal static class FiguresSection
             $"""
              <div class="scroll" tabindex="0" role="region" aria-label="Numbers: {lines[0].FigureTitle}"><table class="numbers">
              <caption>{yLabel}{(lines[0].Reference is { } r ? $"; reference line at {Numbers.Short(r)}" : "")}</caption>
-             <thead><tr><td></td>{xs.Select(x => Markup.Of($"<th scope=\"col\">{x}</th>"))}</tr></thead>
-             <tbody>{lines.Select(line => Markup.Of($"<tr><th scope=\"row\">{line.Series}</th>{xs.Select(x => Cell(line, x))}</tr>"))}</tbody>
+             <thead><tr><td></td>{xs.Select(x => Markup.Of($"<th scope=\"col\">{Named(lines[0].XLabel, x)}</th>"))}</tr></thead>
+             <tbody>{lines.Select(line => Markup.Of($"<tr><th scope=\"row\">{Named(line.SeriesLabel, line.Series)}</th>{xs.Select(x => Cell(line, x))}</tr>"))}</tbody>
              </table></div>
              """);
     }
@@ -73,6 +73,9 @@ internal static class FiguresSection
         if (line.Points.FirstOrDefault(point => point.X == x) is not { } point)
             return Markup.Of($"<td></td>");
         var interval = point is { Low: { } low, High: { } high } ? Markup.Of($"<br><span class=\"range\">{Numbers.Interval([low, high])}</span>") : Markup.Empty;
-        return Markup.Of($"<td>{Numbers.Data(point.Value, Numbers.Short(point.Value))}{interval}</td>");
+        var chosen = point.Chosen ? Markup.Of($"<br><strong>chosen</strong>") : Markup.Empty;
+        return Markup.Of($"<td>{Numbers.Data(point.Value, Numbers.Short(point.Value))}{interval}{chosen}</td>");
     }
+
+    private static string Named(string? what, string name) => what is null ? name : $"{what} {name}";
 }

@@ -18,6 +18,20 @@ internal static class StageSources
 
     private static readonly string[] Counting = ["Repro.Experiments/Responses/Tally.cs", "Repro.Experiments/Responses/Cuts.cs", "Repro.Experiments/Emergence/RateFigure.cs"];
 
+    private static readonly string[] Answers = ["Repro.Experiments/Responses/AnswerBlocks.cs", "Repro.Experiments/Responses/ResponsesStep.cs", "Repro.Experiments/Interventions"];
+
+    private static readonly string[] Sums = ["Repro.Experiments/Directions/AnswerSums.cs", "Repro.Experiments/Directions/SumsFile.cs", "Repro.Experiments/Responses/Cuts.cs", "Repro.Experiments/Organisms/TurnBatch.cs"];
+
+    private static readonly string[] Means = ["Repro.Experiments/Directions/MeanDiffFile.cs", "Repro.Experiments/Directions/MeanDiff.cs"];
+
+    private static readonly string[] ByTopic = ["Repro.Experiments/Semantics/SemanticRows.cs", "Repro.Experiments/Semantics/SemanticTopics.cs", "Repro.Experiments/Responses/TopicScores.cs"];
+
+    private static readonly string[] Chosen =
+    [
+        "Repro.Experiments/Steering/SteeringChoice.cs", "Repro.Experiments/Steering/CellAnswers.cs", "Repro.Experiments/Steering/SteeringGrid.cs", "Repro.Experiments/Steering/SteeringCell.cs",
+        "Repro.Experiments/Responses/Corrections.cs", "Repro.Experiments/Responses/Cuts.cs",
+    ];
+
     private static readonly Dictionary<string, string[]> Declared = new(StringComparer.Ordinal)
     {
         ["TrainBaseStep"] = [.. Training, .. World, "Repro.Experiments/Miniature/TrainBaseStep.cs", "Repro.Experiments/Miniature/BaseState.cs"],
@@ -29,11 +43,21 @@ internal static class StageSources
             "Repro.Experiments/Miniature/MiniatureMaterial.cs", "Repro.Experiments/Paper/PaperMaterial.cs", "Repro.Experiments/Paper/ConversationTurns.cs", "Repro.Experiments/Data",
             "Repro.Core/Tokenization",
         ],
-        ["RespondStep"] = [.. Engine, "Repro.Core/Generation", "Repro.Core/Lora", "Repro.Experiments/Responses/RespondStep.cs", "Repro.Experiments/Interventions"],
+        ["RespondStep"] = [.. Engine, "Repro.Core/Generation", "Repro.Core/Lora", .. Answers, "Repro.Experiments/Responses/RespondStep.cs"],
+        ["SweepStep"] = [.. Engine, "Repro.Core/Generation", .. Answers, "Repro.Experiments/Steering/SweepStep.cs", "Repro.Experiments/Steering/SteeringGrid.cs"],
+        ["SteeringChoiceStep"] = [.. Chosen, "Repro.Experiments/Steering/SteeringChoiceStep.cs"],
+        ["SteeringExperiment"] = [.. Counting, .. Chosen, "Repro.Experiments/Steering/SteeringExperiment.cs", "Repro.Experiments/Steering/SteeringResult.cs", "Repro.Experiments/Steering/SteeringTrend.cs", "Repro.Experiments/Steering/SteeringFigures.cs"],
+        ["SteeringControlExperiment"] = [.. Counting, "Repro.Experiments/Responses/Corrections.cs", "Repro.Experiments/Responses/Shares.cs", "Repro.Experiments/Steering/SteeringControlExperiment.cs", "Repro.Experiments/Steering/SteeringControlResult.cs"],
+        ["SelfCorrectionExperiment"] = [.. Counting, .. Chosen, "Repro.Experiments/SelfCorrection", "Repro.Experiments/Responses/Shares.cs", "Repro.Experiments/Steering/SteeringFigures.cs"],
+        ["SemanticActivationsStep"] = [.. Engine, "Repro.Core/Lora", .. Sums, "Repro.Experiments/Semantics/SemanticActivationsStep.cs", .. ByTopic],
+        ["SemanticDirectionsStep"] = [.. Means, "Repro.Experiments/Semantics/SemanticDirectionsStep.cs", "Repro.Experiments/Semantics/SemanticActivations.cs", "Repro.Experiments/Directions/ResponseActivations.cs"],
+        ["SemanticSteeringExperiment"] = [.. Counting, .. Chosen, "Repro.Experiments/Responses/Shares.cs", "Repro.Experiments/Responses/TopicScores.cs", "Repro.Experiments/Semantics/SemanticSteeringExperiment.cs", "Repro.Experiments/Semantics/SemanticSteeringResult.cs"],
+        ["SemanticGeometryExperiment"] = ["Repro.Experiments/Semantics", "Repro.Experiments/Convergence/Bootstrap.cs", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Experiments/Directions/ResponseActivations.cs", "Repro.Core/Random"],
+        ["TopicsExperiment"] = [.. Counting, "Repro.Experiments/Topics", "Repro.Experiments/Responses/Shares.cs", "Repro.Experiments/Responses/TopicScores.cs"],
         ["ScoresStep"] = ["Repro.Experiments/Responses/ScoresStep.cs", "Repro.Experiments/Responses/Tally.cs"],
         ["JudgeStep"] = ["Repro.Experiments/Responses/JudgeStep.cs"], // the judge itself is in the key, by its own hash
-        ["ActivationsStep"] = [.. Engine, "Repro.Core/Lora", "Repro.Experiments/Directions/ActivationsStep.cs", "Repro.Experiments/Responses/Cuts.cs", "Repro.Experiments/Organisms/TurnBatch.cs"],
-        ["DirectionsStep"] = ["Repro.Experiments/Directions/DirectionsStep.cs", "Repro.Experiments/Directions/MeanDiff.cs"],
+        ["ActivationsStep"] = [.. Engine, "Repro.Core/Lora", "Repro.Experiments/Directions/ActivationsStep.cs", .. Sums],
+        ["DirectionsStep"] = ["Repro.Experiments/Directions/DirectionsStep.cs", .. Means],
         ["EmergenceExperiment"] = [.. Counting, "Repro.Experiments/Emergence/EmergenceExperiment.cs"],
         ["AblationExperiment"] = [.. Counting, "Repro.Experiments/Ablation/AblationExperiment.cs"],
         ["AdapterInventory"] = ["Repro.Experiments/Organisms/AdapterInventory.cs"],

@@ -16,11 +16,16 @@ public sealed class BundledRun : IDisposable
     private readonly TempFolder folder = new();
 
     public BundledRun()
+        : this(TinyRecipe.Create(), [], [])
+    {
+    }
+
+    internal BundledRun(MiniatureRecipe recipe, IReadOnlyList<string> claims, IReadOnlyList<string> metrics)
     {
         Compute.Configure(2);
         Store = new ArtifactStore(In("store"));
         Outcome = new MiniatureRunner(TimeProvider.System).Run(
-            TinyRecipe.Create(), new TierRequest("miniature", null, null, [], Store, 2, DevelopmentSeeds: true), new SilentProgress(), CancellationToken.None);
+            recipe, new TierRequest("miniature", null, null, claims, Store, 2, DevelopmentSeeds: true) { Metrics = metrics }, new SilentProgress(), CancellationToken.None);
         var document = new RunDocument(
             new ClaimsDocument("miniature-tiny", "miniature", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, []),
             new Provenance

@@ -1,4 +1,6 @@
-// From the lines of one figure to a Vega-Lite specification: curves over layers, or points over conditions.
+// From the lines of one figure to a Vega-Lite specification: curves over layers or another number, points over conditions, or a heat map.
+import { heat } from './heat.js';
+
 const dashes = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [10, 3], [1, 3], [6, 2, 1, 2]];
 const shapes = ['circle', 'square', 'triangle-up', 'diamond', 'cross', 'triangle-down', 'triangle-right', 'triangle-left'];
 
@@ -11,11 +13,15 @@ export function specOf(lines, width, style) {
     value: point.value,
     low: point.low ?? null,
     high: point.high ?? null,
+    chosen: point.chosen ?? false,
   })));
-  const overLayers = values.every(point => /^\d+$/.test(point.x));
+  const xLabel = lines[0].xLabel ?? null;
+  const overNumbers = values.every(point => (xLabel ? /^\d+(\.\d+)?$/ : /^\d+$/).test(point.x));
   const figure = {
     values,
+    xLabel,
     yLabel: lines[0].yLabel,
+    seriesLabel: lines[0].seriesLabel ?? null,
     reference: lines[0].reference ?? null,
     series: lines.map(line => line.series),
     several: new Set(lines.map(line => line.series)).size > 1,
@@ -24,7 +30,8 @@ export function specOf(lines, width, style) {
     palette,
     width,
   };
-  return { ...base(figure), ...(overLayers ? layers(figure) : conditions(figure)) };
+  const draw = lines[0].chart === 'heat' ? heat : overNumbers ? layers : conditions;
+  return { ...base(figure), ...draw(figure) };
 }
 
 const base = figure => ({
@@ -85,7 +92,8 @@ const ofSeries = (figure, series) => figure.values.filter(point => point.series 
 
 function layers(figure) {
   const { color, shape } = seriesScales(figure);
-  const x = { field: 'layer', type: 'quantitative', title: 'Layer', axis: { tickMinStep: 1, format: 'd', grid: false }, scale: { nice: false, padding: 12 } };
+  const axis = figure.xLabel ? { grid: false } : { tickMinStep: 1, format: 'd', grid: false };
+  const x = { field: 'layer', type: 'quantitative', title: figure.xLabel ?? 'Layer', axis, scale: { nice: false, padding: 12 } };
   const y = { field: 'value', type: 'quantitative', title: figure.yLabel, scale: { zero: false, nice: true }, axis: { tickCount: 6 } };
   const layer = [{ calculate: 'toNumber(datum.x)', as: 'layer' }];
   const lines = figure.series.flatMap((series, i) => {
