@@ -1,6 +1,7 @@
 using Repro.Claims;
 using Repro.Claims.Measurements;
 using Repro.Experiments.Interventions;
+using Repro.Experiments.Pipeline;
 using Repro.Experiments.Responses;
 using Repro.Experiments.SelfCorrection;
 using Repro.Experiments.Steering;
@@ -79,7 +80,7 @@ public sealed class PlantedSteeringTests
 
     private static Verdict Decide(string claim, Dictionary<string, Measurement> book) => Decider.Decide(Ledger[claim], Claims.Tiers.Miniature, book).Verdict;
 
-    private static Pipeline.ExperimentResult Result(string kind, int of100, IReadOnlyList<JudgedResponse>? sweep) => SteeringResult.Of(
+    private static ExperimentResult Result(string kind, int of100, IReadOnlyList<JudgedResponse>? sweep) => SteeringResult.Of(
         kind,
         Grid,
         [4, 5, 6],

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Repro.Claims.Measurements;
 using Repro.Evidence.Bundles;
 using Repro.Evidence.Runs;
+using Repro.Experiments.Directions;
 using Repro.Experiments.Interventions;
 using Repro.Experiments.Organisms;
 using Repro.Experiments.Responses;
@@ -105,8 +106,8 @@ public sealed class SteeringRunTests(SteeringRun run) : IClassFixture<SteeringRu
 
         vectors.Values.Should().OnlyContain(vector => Math.Abs((Norm(vector) / Norm(real)) - 1) < 1e-5);
         vectors[SteeringKind.General].Should().Equal(real);
-        Directions.MeanDiff.Cosine(vectors[SteeringKind.Orthogonal], real).Should().BeApproximately(0, 1e-6);
-        Directions.MeanDiff.Cosine(vectors[SteeringKind.Permuted], real).Should().BeInRange(-0.95, 0.95);
+        MeanDiff.Cosine(vectors[SteeringKind.Orthogonal], real).Should().BeApproximately(0, 1e-6);
+        MeanDiff.Cosine(vectors[SteeringKind.Permuted], real).Should().BeInRange(-0.95, 0.95);
         vectors[SteeringKind.Random].Should().NotEqual(vectors[SteeringKind.Orthogonal]);
     }
 
