@@ -23,6 +23,7 @@ public sealed class HeatMapTests(Chromium chromium)
             (await chart.Locator(".mark-rect path").CountAsync()).Should().Be((16 * 3) + 1, "one a cell, and the frame");
             (await chart.Locator(".role-mark.mark-text text").AllTextContentsAsync()).Should().HaveCount(16 * 3).And.Contain(width < 520 ? "47" : "46.5");
             (await chart.TextContentAsync()).Should().Contain("strength").And.Contain("layer");
+            await Assertions.Expect(page.Locator("#figure-heat .chart")).ToHaveAttributeAsync("aria-label", "Chart: EM rate by layer and strength. The numbers are in the table below.");
             await page.Locator("#figure-over-strength").ScrollIntoViewIfNeededAsync();
             var line = page.Locator("#figure-over-strength .chart.drawn svg");
             await line.WaitForAsync();
@@ -31,7 +32,7 @@ public sealed class HeatMapTests(Chromium chromium)
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width);
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(details => { details.open = true; })");
             var result = await page.RunAxe();
-            result.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => v.Id).Should().BeEmpty();
+            result.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(node => node.Html))}").Should().BeEmpty();
         });
     }
 

@@ -12,6 +12,7 @@ export function drawFigures(curves) {
   const draw = chart => {
     const lines = curves.filter(curve => curve.figure === chart.dataset.figure);
     const spec = specOf(lines, chart.clientWidth, getComputedStyle(document.documentElement));
+    const label = chart.getAttribute('aria-label');
     drawn.get(chart)?.view.finalize();
     const view = new View(parse(compile(spec).spec, null, { ast: true }), {
       expr: expressionInterpreter,
@@ -19,6 +20,9 @@ export function drawFigures(curves) {
       container: chart,
       hover: true,
     });
+    // Vega makes the container a document without a name; it stays an image with ours.
+    view.description(label);
+    chart.setAttribute('role', 'img');
     drawn.set(chart, { view, width: chart.clientWidth });
     view.runAsync().then(() => chart.classList.add('drawn'));
   };
