@@ -58,5 +58,5 @@ internal sealed class JudgeArguments
         };
     }
 
-    private static Uri Url(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : throw new InputException($"--judge-url is a whole URL such as http://127.0.0.1:8000/v1; got '{text}'.");
+    private static Uri Url(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : throw new InputException($"--judge-url is a whole URL such as http://127.0.0.1:8000/v1; got '{text[(text.LastIndexOf('@') + 1)..]}'."); // what stands before an '@' is a password
 }

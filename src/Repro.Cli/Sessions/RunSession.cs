@@ -22,7 +22,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
     /// <exception cref="OperationCanceledException">Stopped; no folder is written, whole artifacts stay.</exception>
     public FinishedRun Run(IStageProgress progress, CancellationToken stop)
     {
-        var started = host.Time.GetUtcNow();
+        var (started, clock) = (host.Time.GetUtcNow(), host.Time.GetTimestamp());
         var energy = EnergyMeter.Start();
         var ledger = Ledger.Load(host.LedgerPath);
         IReadOnlyList<Claim> claims = options.Claims.Count == 0 ? [.. ledger.Claims.Where(Answers)] : [.. options.Claims.Select(id => ledger[id])];
@@ -48,7 +48,8 @@ public sealed class RunSession(CliHost host, RunOptions options)
         var id = RunFolder.IdOf(options.Tier, outcome.Book, results);
         var texts = ClaimTexts.Of(claims);
         var runs = Path.Combine(host.Root, "artifacts", "runs");
-        var finished = host.Time.GetUtcNow();
+        var took = host.Time.GetElapsedTime(clock);
+        var finished = took > TimeSpan.Zero ? started + took : started; // a clock that was set back meanwhile makes no run end before it began
         var stages = outcome.Stages.Select(s => s.ArtifactId).ToHashSet(StringComparer.Ordinal);
         var document = new RunDocument(
             new ClaimsDocument(id, options.Tier, started, finished, results) { Untested = Untested(ledger) },

@@ -67,10 +67,11 @@ public static class RunFolder
     {
         var place = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar);
         var parent = Path.GetDirectoryName(place)!;
-        var temporary = Path.Combine(parent, $".{Path.GetFileName(place)}.{Environment.ProcessId}.tmp");
+        var temporary = Leavings.Of(place);
         CheckReplaceable(place);
         DiskErrors.Explain(place, () =>
         {
+            Leavings.Remove(place);
             try
             {
                 Directory.CreateDirectory(temporary);
@@ -93,7 +94,7 @@ public static class RunFolder
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         void Put(string name, string text)
         {
-            AtomicFile.WriteAllText(Path.Combine(folder, name), text);
+            Disk.Write(Path.Combine(folder, name), text);
             hashes.Add(name, Sha256.OfText(text));
         }
 
@@ -103,6 +104,6 @@ public static class RunFolder
         Put(LedgerFile, ledger.ToText());
         Put(DocumentFile, RunJson.Write(document));
         Put(ReportFile, report);
-        AtomicFile.WriteAllText(Path.Combine(folder, ManifestFile), RunJson.Write(new RunManifest(document.Claims.Run, document.Provenance, hashes) { Claims = ledger.Hashes() }));
+        Disk.Write(Path.Combine(folder, ManifestFile), RunJson.Write(new RunManifest(document.Claims.Run, document.Provenance, hashes) { Claims = ledger.Hashes() }));
     }
 }
