@@ -50,6 +50,7 @@ public sealed class Recomputation
             {
                 var result = run.Measure(artifact);
                 foreach (var (metric, value) in result.Book) book[metric] = value;
+                if (run.Unproven(artifact) is { } reason) foreach (var metric in result.Book.Keys) missing[metric] = reason;
                 curves.AddRange(result.Curves);
                 samples.AddRange(result.Samples);
             }
@@ -61,6 +62,14 @@ public sealed class Recomputation
 
         return new Recomputed(book, missing, curves, samples, steps);
     }
+
+    /// <summary>Why the scores under a measurement are taken as recorded; null where every one was worked out again.</summary>
+    private string? Unproven(EvidenceArtifact artifact) => MeasureSpec.Of(artifact).Experiment switch
+    {
+        "emergence" or "ablation" => artifact.Key.Inputs.Select(judged.UncheckedOf).FirstOrDefault(reason => reason is not null),
+        "convergence" => artifact.Key.Inputs.Select(id => judged.UncheckedOf(EvidenceLines.Input(evidence.Artifacts[id]))).FirstOrDefault(reason => reason is not null),
+        _ => null,
+    };
 
     /// <summary>The metrics that an artifact says it measured; none where it cannot be read.</summary>
     private static IEnumerable<string> MetricsOf(EvidenceArtifact artifact) => artifact.Has(Experiment.File) ? EvidenceLines.ReadWhole<ExperimentResult>(artifact, Experiment.File).Book.Keys : [];

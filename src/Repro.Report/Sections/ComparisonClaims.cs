@@ -75,10 +75,11 @@ internal static class ComparisonClaims
 
     private static Markup Amended(ClaimComparison claim) => claim.Amended.Count == 0 ? Markup.Empty : Markup.Of(
         $"""
+         <div class="scroll" tabindex="0" role="region" aria-label="{claim.Id} in both versions">
          <table class="controls amended"><caption>{claim.Id} is another claim in B</caption>
          <thead><tr><th scope="col">Field</th><th scope="col">In A</th><th scope="col">In B</th></tr></thead>
          <tbody>{claim.Amended.Select(change => Markup.Of($"<tr><th scope=\"row\">{change.Field}</th><td>{change.Was}</td><td>{change.Now}</td></tr>"))}</tbody>
-         </table>
+         </table></div>
          """);
 
     private static string Sort(double? value) => value is { } v ? Numbers.Exact(v) : "";

@@ -20,10 +20,10 @@ internal static class ComparisonProvenance
 
     private static Markup Table(IReadOnlyList<string> lines) => Markup.Of(
         $"""
-         <table class="controls amended"><caption>What differs</caption>
-         <thead><tr><th scope="col">What</th><th scope="col">A and B</th></tr></thead>
+         <div class="scroll" tabindex="0" role="region" aria-label="What differs">
+         <table class="stages"><thead><tr><th scope="col">What</th><th scope="col">A and B</th></tr></thead>
          <tbody>{lines.Select(Row)}</tbody>
-         </table>
+         </table></div>
          """);
 
     private static Markup Row(string line)

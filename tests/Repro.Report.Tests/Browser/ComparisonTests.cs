@@ -32,9 +32,9 @@ public sealed class ComparisonTests(Chromium chromium)
 
         await visit.Check(async page =>
         {
-            await page.GetByText("Changed", new() { Exact = true }).ClickAsync();
+            await page.GetByLabel("Changed").CheckAsync();
             (await page.Locator("table.claims tbody tr:visible th").AllInnerTextsAsync()).Should().Equal("C03", "M01");
-            await page.GetByText("All", new() { Exact = true }).ClickAsync();
+            await page.GetByLabel("All", new() { Exact = true }).CheckAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "B \u2212 A" }).ClickAsync();
             (await page.Locator("table.claims tbody tr th").AllInnerTextsAsync()).Should().Equal("C03", "C25", "M01");
         });
