@@ -54,7 +54,7 @@ public sealed class InspectLog
         json.WriteNumber("version", Version);
         json.WriteString("status", "success");
         Put(json, "eval", Spec());
-        Put(json, "plan", new { name = "plan", steps = new[] { new { solver = "generate", @params = new { } } }, config = new { temperature = 1.0, top_p = 1.0 } });
+        Put(json, "plan", new { name = "plan", steps = new[] { new { solver = "generate", @params = new { }, params_passed = new { } } }, config = new { temperature = 1.0, top_p = 1.0 } });
         Put(json, "results", Results());
         Put(json, "stats", new { started_at = Time(run.Started), completed_at = Time(run.Finished), model_usage = new Dictionary<string, object>(StringComparer.Ordinal) { [Model] = Usage(condition.Seeds.Sum(seed => seed.Rows.Sum(row => row.Response.Tokens.Count))) } });
         json.WriteStartArray("samples");
@@ -82,6 +82,7 @@ public sealed class InspectLog
             task_args = new { tier = run.Tier, organism = condition.Organism, intervention = condition.Intervention, seeds = condition.Seeds.Select(seed => seed.Seed) },
             dataset = new { name = "open questions", samples = ids.Length, sample_ids = ids, shuffled = false },
             model = Model,
+            model_args = new { },
             model_generate_config = new { temperature = 1.0, top_p = 1.0 },
             config = new { epochs = Epochs, epochs_reducer = new[] { "mean" } },
             revision = provenance.Commit == "unknown" ? null : new { type = "git", origin = "", commit = provenance.Commit, dirty = provenance.Dirty },
@@ -155,6 +156,10 @@ public sealed class InspectLog
             output = new { model = Model, choices = new[] { new { message = answer, stop_reason = "unknown" } }, completion = row.Response.Text, usage = Usage(row.Response.Tokens.Count) },
             scores = Scores(row),
             metadata = new { question_id = row.Response.QuestionId, seed = seed.Seed, sample = row.Response.Sample },
+            store = new { },
+            events = Array.Empty<object>(),
+            attachments = new { },
+            model_usage = new { },
             uuid = Id(run.Run, condition.Name, SampleId(seed, row), row.Response.Sample.ToString(CultureInfo.InvariantCulture)),
         };
     }
