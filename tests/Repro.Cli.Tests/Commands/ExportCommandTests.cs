@@ -83,9 +83,9 @@ public sealed class ExportCommandTests : IDisposable
     [Fact]
     public void Tests_pass_fail_and_skip_as_the_verdicts_say()
     {
-        shell.Misaligned = 4; // C01 is refuted, and expected supported
-        shell.Run("run", "--out", shell["other"]);
-        var junit = XDocument.Load(Export("junit", "claims.xml", shell["other"])).Root!;
+        using var plain = new Shell { Misaligned = 4 }; // C01 is refuted, and expected supported
+        plain.Run("run", "--out", plain["other"]);
+        var junit = XDocument.Load(Export("junit", "claims.xml", plain["other"])).Root!;
         junit.Attribute("tests")!.Value.Should().Be("2");
         junit.Attribute("failures")!.Value.Should().Be("1");
         var suite = junit.Elements("testsuite").Should().ContainSingle().Which;
@@ -93,7 +93,7 @@ public sealed class ExportCommandTests : IDisposable
         suite.Elements("testcase").First().Element("failure")!.Attribute("message")!.Value.Should().StartWith("expected Supported, measured Refuted. ");
         suite.Elements("testcase").Last().Elements().Select(e => e.Name.LocalName).Should().Equal("system-out");
 
-        var trx = XDocument.Load(Export("trx", "claims.trx", shell["other"])).Root!;
+        var trx = XDocument.Load(Export("trx", "claims.trx", plain["other"])).Root!;
         trx.Descendants(Trx + "UnitTestResult").Select(r => r.Attribute("outcome")!.Value).Should().Equal("Failed", "Passed");
         trx.Descendants(Trx + "Counters").Single().Attribute("failed")!.Value.Should().Be("1");
         trx.ToString().Should().NotContain(Environment.MachineName);
