@@ -23,6 +23,7 @@ public static class CommandLine
             DataCommand.Create(host),
             PlanCommand.Create(host),
             CompareCommand.Create(host),
+            ExportCommand.Create(host),
             CalibrateCommand.Create(host),
             StoreCommand.Create(host),
         };

@@ -1,3 +1,4 @@
+using System.Text;
 using Repro.Claims;
 using Repro.Claims.Goldens;
 using Repro.Claims.Ledgers;
@@ -74,11 +75,16 @@ public sealed class RunSession(CliHost host, RunOptions options)
             Amendments = EarlierEvidence.AmendedSince(runs, texts),
         };
         var folder = options.Out is null ? RunFolder.PlaceFor(runs, id) : Path.GetFullPath(options.Out);
-        RunFolder.Write(folder, document, outcome.Book, texts, HtmlReport.Render(document), outcome.Scores);
+        RunFolder.Write(folder, document, outcome.Book, texts, HtmlReport.Render(document), outcome.Scores, Replies(judge));
         return new FinishedRun(folder, document, outcome.Stages);
     }
 
     private bool Answers(Claim claim) => options.Whole ? claim.IsAnsweredIn(options.Tier) : claim.IsAnsweredByDefaultIn(options.Tier);
+
+    /// <summary>What an LLM judge was asked and what it replied: with both, its scores can be worked out again without it.</summary>
+    private static RunAttachment[] Replies(ChosenJudge? judge) => judge is { Protocol: { } protocol, Log: { } log }
+        ? [new RunAttachment(RunFolder.JudgeFile, stream => stream.Write(Encoding.UTF8.GetBytes(protocol.ToText()))), new RunAttachment(RunFolder.RepliesFile, stream => log.WriteTo(stream, protocol))]
+        : [];
 
     /// <summary>What the run leaves out, where it was not asked for claims by id.</summary>
     private UntestedClaim[]? Untested(Ledger ledger)

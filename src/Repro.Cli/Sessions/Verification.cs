@@ -14,12 +14,13 @@ using Repro.Judges;
 namespace Repro.Cli.Sessions;
 
 /// <summary>Verifies one run and says, file by file and claim by claim, what is equal, what differs and what is missing.</summary>
-/// <param name="host">Where it is said.</param>
+/// <param name="host">The ledger and the goldens of a run's folder.</param>
+/// <param name="findings">Where it is said.</param>
 /// <param name="files">The evidence.</param>
 /// <param name="bundle">The bundle that it comes from; null for a run's folder.</param>
 /// <param name="judge">A judge besides the rubric that can score again, such as one of recorded replies; null for none.</param>
 /// <param name="data">Folder with the released scores of a published run; null where none is named.</param>
-internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFile? bundle, IJudge? judge, string? data)
+internal sealed class Verification(CliHost host, Findings findings, IEvidenceFiles files, BundleFile? bundle, IJudge? judge, string? data)
 {
     private int differs;
     private int missing;
@@ -30,13 +31,16 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
     /// <summary>The run's tier.</summary>
     internal string Tier { get; private set; } = "";
 
+    /// <summary>The run's id; null where the bundle is damaged.</summary>
+    internal string? RunId { get; private set; }
+
     /// <summary>Verifies; the answer is an exit code.</summary>
     internal int Run(CancellationToken stop)
     {
         if (bundle is { Damage: { Count: > 0 } damage })
         {
-            foreach (var file in damage) host.Out.WriteLine($"changed: {file.Name}: {file.Fault}");
-            host.Out.WriteLine("The bundle is not as it was written; nothing was recomputed.");
+            foreach (var file in damage) Say(Finding.Changed, $"changed: {file.Name}: {file.Fault}");
+            Say(Finding.Note, "The bundle is not as it was written; nothing was recomputed.");
             return ExitCode.Unexpected;
         }
 
@@ -44,6 +48,7 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
         var claims = ClaimsJson.Read(EvidenceSet.ReadText(files, EvidencePath.Run(RunFolder.ClaimsFile)), RunFolder.ClaimsFile);
         var book = EvidenceSet.ReadRunFile<Dictionary<string, Measurement>>(files, RunFolder.MeasurementsFile);
         Tier = claims.Tier;
+        RunId = claims.Run;
         Evidence = EvidenceSet.Read(files, manifest, stop);
         Bytes(manifest, claims);
         var again = Recomputation.Of(Evidence, [new RubricJudge(), .. judge is null ? Array.Empty<IJudge>() : [judge]], stop);
@@ -53,13 +58,13 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
         Curves(document, again);
         Samples(document, again);
         var ledger = new AnsweredLedger(host, files, manifest);
-        foreach (var note in ledger.Notes) host.Out.WriteLine($"note: {note}");
+        foreach (var note in ledger.Notes) Say(Finding.Note, $"note: {note}");
         var merged = book.ToDictionary(m => m.Key, m => again.Book.GetValueOrDefault(m.Key, m.Value), StringComparer.Ordinal);
         var rows = claims.Claims.ToDictionary(claim => claim.Id, claim => ledger[claim.Id], StringComparer.Ordinal);
         var decided = Decider.DecideAll(claims.Claims.Select(claim => rows[claim.Id]), Tier, merged, GoldenOf); // families are judged together
         var results = Multiverse.Add([.. claims.Claims.Select(claim => rows[claim.Id])], decided, merged, Scores());
         foreach (var (stored, result) in claims.Claims.Zip(results)) Claim(stored, result, rows[stored.Id], book, again);
-        host.Out.WriteLine(differs > 0 ? $"{differs} differences." : missing > 0 ? $"No difference; evidence is missing for {missing} claims." : "Every file and every verdict is as recorded.");
+        Say(Finding.Note, differs > 0 ? $"{differs} differences." : missing > 0 ? $"No difference; evidence is missing for {missing} claims." : "Every file and every verdict is as recorded.");
         return differs > 0 ? ExitCode.Unexpected : missing > 0 ? ExitCode.Incomplete : ExitCode.Expected;
     }
 
@@ -68,12 +73,12 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
         foreach (var line in Evidence!.Changed) Differs($"changed: {line}");
         if (manifest.Run != claims.Run) Differs($"changed: claims.json is of run {claims.Run}, manifest.json of {manifest.Run}");
         if (bundle is not null && bundle.Index!.Run != manifest.Run) Differs($"changed: {EvidencePath.Index} is of run {bundle.Index.Run}, manifest.json of {manifest.Run}");
-        foreach (var (id, what) in Absent(manifest)) host.Out.WriteLine($"missing: artifact {id[..Math.Min(12, id.Length)]} ({what})");
+        foreach (var (id, what) in Absent(manifest)) Say(Finding.Missing, $"missing: artifact {id[..Math.Min(12, id.Length)]} ({what})");
         var recorded = manifest.Provenance.ArtifactsRoot;
         if (Evidence.Root is not { } root) return;
         if (bundle is not null && bundle.Index!.ArtifactsRoot != root) Differs($"changed: the artifacts have the Merkle root {root}, and {EvidencePath.Index} says {bundle.Index.ArtifactsRoot}");
         if (recorded is not null && recorded != root) Differs($"changed: the artifacts have the Merkle root {root}, and the run recorded {recorded}");
-        host.Out.WriteLine($"artifacts: {Evidence.Artifacts.Count}, Merkle root {root}{(recorded is null ? "" : recorded == root ? ", as the run recorded" : "")}");
+        Say(Finding.Note, $"artifacts: {Evidence.Artifacts.Count}, Merkle root {root}{(recorded is null ? "" : recorded == root ? ", as the run recorded" : "")}");
     }
 
     /// <summary>Artifacts that the run names, or that one of those here was made from, and that are not here.</summary>
@@ -84,8 +89,8 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
     private void Say(StepCheck step)
     {
         foreach (var line in step.Differences) Differs($"{step.Stage} DIFFERS: {line}");
-        foreach (var line in step.Unchecked) host.Out.WriteLine($"note: {step.Stage}: {line}");
-        if (step.Differences.Count == 0 && step.Rows > 0) host.Out.WriteLine($"{step.Stage}: {step.Rows} in {step.Artifacts} artifacts recomputed equal");
+        foreach (var line in step.Unchecked) Say(Finding.Note, $"note: {step.Stage}: {line}");
+        if (step.Differences.Count == 0 && step.Rows > 0) Say(Finding.Equal, $"{step.Stage}: {step.Rows} in {step.Artifacts} artifacts recomputed equal");
     }
 
     /// <summary>Every point of a figure that was computed again; an experiment's points stand in the report unchanged.</summary>
@@ -100,7 +105,7 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
             else Differs($"figure {curve.Figure}, {curve.Series}, {point.X} DIFFERS: stored {point.Value:R} [{point.Low:R}, {point.High:R}], recomputed {now.Value:R} [{now.Low:R}, {now.High:R}]");
         }
 
-        if (equal > 0) host.Out.WriteLine($"figures: {equal} points recomputed equal");
+        if (equal > 0) Say(Finding.Equal, $"figures: {equal} points recomputed equal");
     }
 
     /// <summary>Every answer that the report shows, against the one that stands among the responses.</summary>
@@ -125,29 +130,32 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
             }
         }
 
-        if (equal > 0) host.Out.WriteLine($"samples: {equal} answers are those of the responses");
+        if (equal > 0) Say(Finding.Equal, $"samples: {equal} answers are those of the responses");
     }
 
     private void Claim(ClaimResult stored, ClaimResult result, Claim claim, Dictionary<string, Measurement> book, Recomputed again)
     {
         string[] needed = [.. claim.NeededIn(stored.Tier).Distinct(StringComparer.Ordinal)];
         string[] metrics = [.. needed.Where(m => book.ContainsKey(m) && again.Book.ContainsKey(m)).SelectMany(m => Differences(m, book[m], again.Book[m]))];
-        string[] lacking = [.. needed.Where(m => book.TryGetValue(m, out var value) && value is not MissingMeasurement && !again.Book.ContainsKey(m))];
+        string[] lacking = [.. needed.Where(m => book.TryGetValue(m, out var value) && value is not MissingMeasurement && (!again.Book.ContainsKey(m) || again.Missing.ContainsKey(m)))];
         var same = CanonicalJson.Serialize(result) == CanonicalJson.Serialize(stored);
         if (!same || metrics.Length > 0)
         {
-            Differs($"{stored.Id,-5} DIFFERS: {Difference(stored, result)}");
-            foreach (var line in metrics.Take(3)) host.Out.WriteLine($"      {line}");
-            if (metrics.Length > 3) host.Out.WriteLine($"      and {metrics.Length - 3} more");
+            differs++;
+            findings.Add(new Finding(Finding.Differs, $"{stored.Id,-5} DIFFERS: {Difference(stored, result)}")
+            {
+                Claim = stored.Id,
+                Details = [.. metrics.Take(3), .. metrics.Length > 3 ? (string[])[$"and {metrics.Length - 3} more"] : []],
+            });
         }
         else if (lacking.Length > 0)
         {
             missing++;
-            host.Out.WriteLine($"{stored.Id,-5} missing evidence: {string.Join("; ", lacking.Select(m => $"{m} ({again.Missing.GetValueOrDefault(m, "no artifact gives it")})"))}. The verdict follows from the stored measurements.");
+            Say(Finding.Missing, $"{stored.Id,-5} missing evidence: {string.Join("; ", lacking.Select(m => $"{m} ({again.Missing.GetValueOrDefault(m, "no artifact gives it")})"))}. The verdict follows from the stored measurements.", stored.Id);
         }
         else
         {
-            host.Out.WriteLine($"{stored.Id,-5} recomputed equal");
+            Say(Finding.Equal, $"{stored.Id,-5} recomputed equal", stored.Id);
         }
     }
 
@@ -174,8 +182,10 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
     private void Differs(string line)
     {
         differs++;
-        host.Out.WriteLine(line);
+        Say(line.StartsWith("changed", StringComparison.Ordinal) ? Finding.Changed : Finding.Differs, line);
     }
+
+    private void Say(string kind, string line, string? claim = null) => findings.Add(new Finding(kind, line) { Claim = claim });
 
     private static string Difference(ClaimResult stored, ClaimResult again)
         => CanonicalJson.Serialize(again) != CanonicalJson.Serialize(stored) && CanonicalJson.Serialize(again with { Multiverse = null }) == CanonicalJson.Serialize(stored with { Multiverse = null })

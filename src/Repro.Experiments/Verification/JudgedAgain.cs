@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Repro.Claims;
 using Repro.Evidence.Bundles;
 using Repro.Experiments.Responses;
 using Repro.Judges;
@@ -24,6 +25,9 @@ internal sealed class JudgedAgain(EvidenceSet evidence, IReadOnlyList<IJudge> ju
 
     /// <summary>Who judged.</summary>
     public JudgeIdentity JudgeOf(string id) => Get(id).Judge;
+
+    /// <summary>Why the scores are taken as recorded; null where they were worked out again.</summary>
+    public string? UncheckedOf(string id) => Get(id).Unchecked;
 
     /// <summary>Texts of the questions, by id.</summary>
     /// <exception cref="MissingEvidenceException">They are not here.</exception>
@@ -86,7 +90,17 @@ internal sealed class JudgedAgain(EvidenceSet evidence, IReadOnlyList<IJudge> ju
 
         var texts = Questions(id);
         var requests = responses.ConvertAll(r => new JudgeRequest(r.QuestionId, texts.GetValueOrDefault(r.QuestionId) ?? throw new MissingEvidenceException($"the text of question {r.QuestionId} is not here"), r.Text));
-        var again = judge.JudgeAsync(requests).GetAwaiter().GetResult();
+        IReadOnlyList<Judgement> again;
+        try
+        {
+            again = judge.JudgeAsync(requests).GetAwaiter().GetResult();
+        }
+        catch (InputException e)
+        {
+            if (responses.Count != stored.Count) throw new MissingEvidenceException($"artifact {id[..12]} (judge) has {stored.Count} judgements of {responses.Count} responses");
+            return new Result(identity, Zip(responses, stored), null, $"judgements of {identity} are taken as recorded: {e.Message}");
+        }
+
         var first = Enumerable.Range(0, Math.Max(stored.Count, again.Count)).FirstOrDefault(i => i >= stored.Count || i >= again.Count || !Same(stored[i], again[i]), -1);
         var difference = first < 0 ? null
             : first >= stored.Count || first >= responses.Count ? $"{artifact.Id[..12]}: {stored.Count} judgements of {responses.Count} responses"

@@ -30,8 +30,6 @@ public sealed class Recomputation
         activations = new Activations(evidence, judged);
     }
 
-    private sealed record Specification(string Experiment, string? Organism, IReadOnlyList<long>? Seeds, int Shown, string? Mode, string? Target, IReadOnlyList<string>? Organisms, int BootstrapDraws);
-
     /// <summary>Computes everything that the evidence allows.</summary>
     /// <param name="evidence">The run's evidence.</param>
     /// <param name="judges">Judges that can score again; responses of others keep their recorded scores.</param>
@@ -52,6 +50,7 @@ public sealed class Recomputation
             {
                 var result = run.Measure(artifact);
                 foreach (var (metric, value) in result.Book) book[metric] = value;
+                if (run.Unproven(artifact) is { } reason) foreach (var metric in result.Book.Keys) missing[metric] = reason;
                 curves.AddRange(result.Curves);
                 samples.AddRange(result.Samples);
             }
@@ -64,14 +63,21 @@ public sealed class Recomputation
         return new Recomputed(book, missing, curves, samples, steps);
     }
 
+    /// <summary>Why the scores under a measurement are taken as recorded; null where every one was worked out again.</summary>
+    private string? Unproven(EvidenceArtifact artifact) => MeasureSpec.Of(artifact).Experiment switch
+    {
+        "emergence" or "ablation" => artifact.Key.Inputs.Select(judged.UncheckedOf).FirstOrDefault(reason => reason is not null),
+        "convergence" => artifact.Key.Inputs.Select(id => judged.UncheckedOf(EvidenceLines.Input(evidence.Artifacts[id]))).FirstOrDefault(reason => reason is not null),
+        _ => null,
+    };
+
     /// <summary>The metrics that an artifact says it measured; none where it cannot be read.</summary>
     private static IEnumerable<string> MetricsOf(EvidenceArtifact artifact) => artifact.Has(Experiment.File) ? EvidenceLines.ReadWhole<ExperimentResult>(artifact, Experiment.File).Book.Keys : [];
 
     private ExperimentResult Measure(EvidenceArtifact artifact)
     {
-        var spec = EvidenceLines.Spec<Specification>(artifact);
+        var spec = MeasureSpec.Of(artifact);
         var inputs = artifact.Key.Inputs;
-        CheckInputs(artifact, spec);
         return spec.Experiment switch
         {
             "emergence" => Emergence(spec, inputs),
@@ -82,22 +88,7 @@ public sealed class Recomputation
         };
     }
 
-    /// <summary>A key may be anybody's: what is read out of it by position must be there.</summary>
-    private static void CheckInputs(EvidenceArtifact artifact, Specification spec)
-    {
-        var expected = spec switch
-        {
-            { Experiment: "emergence", Organism: not null, Seeds.Count: > 0 and var seeds } => seeds,
-            { Experiment: "ablation", Mode: not null, Target: not null, Seeds.Count: > 0 and var seeds } => 2 * seeds,
-            { Experiment: "convergence", Organisms.Count: > 0 and var organisms, Seeds.Count: > 0 and var seeds, BootstrapDraws: > 0 and <= 100_000 } => organisms * seeds,
-            { Experiment: "inventory", Organism: not null } => 1,
-            _ => -1,
-        };
-        if (expected < 0 && spec.Experiment is "emergence" or "ablation" or "convergence" or "inventory" || expected >= 0 && artifact.Key.Inputs.Count != expected)
-            throw new InvalidDataException($"The key of artifact {artifact.Id[..12]} (measure) must name what its experiment needs; '{spec.Experiment}' with {artifact.Key.Inputs.Count} inputs does not. Take the evidence from where it was made.");
-    }
-
-    private ExperimentResult Emergence(Specification spec, IReadOnlyList<string> inputs) =>
+    private ExperimentResult Emergence(MeasureSpec spec, IReadOnlyList<string> inputs) =>
         EmergenceResult.Of(spec.Organism!, [.. spec.Seeds!.Zip(inputs, (seed, id) => (seed, judged.Rows(id)))], judged.Questions(inputs[0]), judged.JudgeOf(inputs[0]), spec.Shown);
 
     private IEnumerable<(long Seed, IReadOnlyList<Responses.JudgedResponse> Before, IReadOnlyList<Responses.JudgedResponse> After)> Paired(IReadOnlyList<long> seeds, IReadOnlyList<string> inputs) =>

@@ -59,6 +59,11 @@ internal sealed class LogFile
         }
     }
 
+    public IReadOnlyList<RecordedReply> Snapshot()
+    {
+        lock (gate) return [.. replies.Values];
+    }
+
     public RecordedReply? Find(string key)
     {
         lock (gate) return replies.GetValueOrDefault(key);

@@ -1,0 +1,25 @@
+using Repro.Evidence.Bundles;
+
+namespace Repro.Experiments.Verification;
+
+/// <summary>The spec in the key of an artifact of stage <c>measure</c>: which experiment it is, of what.</summary>
+internal sealed record MeasureSpec(string Experiment, string? Organism, IReadOnlyList<long>? Seeds, int Shown, string? Mode, string? Target, IReadOnlyList<string>? Organisms, int BootstrapDraws)
+{
+    /// <summary>Reads it. A key may be anybody's: what is read out of it by position must be there.</summary>
+    /// <exception cref="InvalidDataException">It does not name what its experiment needs.</exception>
+    public static MeasureSpec Of(EvidenceArtifact artifact)
+    {
+        var spec = EvidenceLines.Spec<MeasureSpec>(artifact);
+        var expected = spec switch
+        {
+            { Experiment: "emergence", Organism: not null, Seeds.Count: > 0 and var seeds } => seeds,
+            { Experiment: "ablation", Mode: not null, Target: not null, Seeds.Count: > 0 and var seeds } => 2 * seeds,
+            { Experiment: "convergence", Organisms.Count: > 0 and var organisms, Seeds.Count: > 0 and var seeds, BootstrapDraws: > 0 and <= 100_000 } => organisms * seeds,
+            { Experiment: "inventory", Organism: not null } => 1,
+            _ => -1,
+        };
+        if (expected < 0 && spec.Experiment is "emergence" or "ablation" or "convergence" or "inventory" || expected >= 0 && artifact.Key.Inputs.Count != expected)
+            throw new InvalidDataException($"The key of artifact {artifact.Id[..12]} (measure) must name what its experiment needs; '{spec.Experiment}' with {artifact.Key.Inputs.Count} inputs does not. Take the evidence from where it was made.");
+        return spec;
+    }
+}
