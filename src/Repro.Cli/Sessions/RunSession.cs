@@ -1,6 +1,7 @@
 using Repro.Claims;
 using Repro.Claims.Goldens;
 using Repro.Claims.Ledgers;
+using Repro.Claims.Looks;
 using Repro.Claims.Measurements;
 using Repro.Claims.Multiverses;
 using Repro.Claims.Results;
@@ -9,6 +10,7 @@ using Repro.Evidence.Runs;
 using Repro.Evidence.Store;
 using Repro.Experiments.Tiers;
 using Repro.Judges;
+using Repro.Judges.Panel;
 using Repro.Report;
 
 namespace Repro.Cli.Sessions;
@@ -30,6 +32,8 @@ public sealed class RunSession(CliHost host, RunOptions options)
         if (options.Out is not null) RunFolder.CheckReplaceable(options.Out);
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         using var judge = options.Judge is null ? null : JudgeFactory.Create(options.Judge, http, host.Time, host.Environment);
+        using var second = options.SecondJudge is null ? null : JudgeFactory.Create(options.SecondJudge, http, host.Time, host.Environment);
+        if (second is not null && (judge?.Judge ?? (options.Tier == Tiers.Miniature ? new RubricJudge() : null)) is { } first) _ = new JudgePanel([first, second.Judge]); // no judge sits twice
         string[] metrics = [.. claims.SelectMany(c => c.NeededIn(options.Tier)).Distinct()];
         var store = Store(progress);
         var outcome = options.Claims.Count > 0 && metrics.Length == 0
@@ -39,19 +43,20 @@ public sealed class RunSession(CliHost host, RunOptions options)
                 {
                     Metrics = metrics,
                     Judge = judge?.Judge,
+                    SecondJudge = second?.Judge,
+                    Looks = options.Looks > 1 ? new LookRequest(options.Looks, claims) : null,
                 },
                 progress,
                 stop);
         stop.ThrowIfCancellationRequested();
-        var decided = Decider.DecideAll(claims, options.Tier, outcome.Book, id => Reference.Find(host.GoldenPath, options.Tier, id));
-        var results = Multiverse.Add(claims, decided, outcome.Book, outcome.Scores);
+        var results = Results(claims, outcome);
         var id = RunFolder.IdOf(options.Tier, outcome.Book, results);
         var texts = ClaimTexts.Of(claims);
         var runs = Path.Combine(host.Root, "artifacts", "runs");
         var finished = host.Time.GetUtcNow();
         var stages = outcome.Stages.Select(s => s.ArtifactId).ToHashSet(StringComparer.Ordinal);
         var document = new RunDocument(
-            new ClaimsDocument(id, options.Tier, started, finished, results) { Untested = Untested(ledger) },
+            new ClaimsDocument(id, options.Tier, started, finished, results) { Untested = Untested(ledger), Looks = outcome.Looks?.Totals, Agreement = ScoreAgreement.Of(outcome.Scores) },
             ProvenanceCollector.Collect(new ProvenanceRequest
             {
                 RepositoryRoot = host.Root,
@@ -76,6 +81,11 @@ public sealed class RunSession(CliHost host, RunOptions options)
         RunFolder.Write(folder, document, outcome.Book, texts, HtmlReport.Render(document), outcome.Scores);
         return new FinishedRun(folder, document, outcome.Stages);
     }
+
+    /// <summary>Decided at the looks of the run, without goldens, or once, with them; each under other analysis choices too.</summary>
+    private IReadOnlyList<ClaimResult> Results(IReadOnlyList<Claim> claims, TierOutcome outcome) => outcome.Looks is { } looks
+        ? Sequential.AddMultiverse(claims, looks.Results, looks.Plan, new LookBook(outcome.Book, outcome.Scores))
+        : Multiverse.Add(claims, Decider.DecideAll(claims, options.Tier, outcome.Book, id => Reference.Find(host.GoldenPath, options.Tier, id)), outcome.Book, outcome.Scores);
 
     /// <summary>What the tier leaves out, where the run was not asked for claims by id.</summary>
     private UntestedClaim[]? Untested(Ledger ledger)
