@@ -18,8 +18,8 @@ public static class JudgeFactory
         if (options.Kind == JudgeOptions.Rubric) return new ChosenJudge(new RubricJudge(), null, null);
         if (options.Kind is not (JudgeOptions.Llm or JudgeOptions.Recorded))
             throw new InputException($"A judge is {JudgeOptions.Rubric}, {JudgeOptions.Llm} or {JudgeOptions.Recorded}; got '{options.Kind}'.");
-        var protocol = new JudgeProtocol(Need(options.Kind, "a model", "--judge-model NAME", options.Model), options.Prompts, options.Samples);
-        var path = Need(options.Kind, "a log", "--judge-log FILE", options.Log);
+        var protocol = new JudgeProtocol(Need(options.Kind, "a model", $"{options.Option}-model NAME", options.Model), options.Prompts, options.Samples);
+        var path = Need(options.Kind, "a log", $"{options.Option}-log FILE", options.Log);
         options.Server.Checked();
         var log = options.Kind == JudgeOptions.Recorded ? JudgementLog.Read(path) : JudgementLog.Open(path);
         try

@@ -34,7 +34,7 @@ public static class Calibrator
 
     internal static IReadOnlyList<CalibrationRow> Simulate(IReadOnlyList<World> worlds, CalibrationSize size, int threads, string seed, CancellationToken stop)
     {
-        var counts = worlds.Select(w => (Supported: new int[w.Methods.Count], Refuted: new int[w.Methods.Count], Worlds: Worlds * (size == CalibrationSize.Full ? 10 : 1) / w.Cost)).ToArray();
+        var counts = worlds.Select(w => (Supported: new int[w.Methods.Count], Refuted: new int[w.Methods.Count], Worlds: size == CalibrationSize.Full ? 10 * Worlds : Worlds / w.Cost)).ToArray();
         var chunks = worlds.SelectMany((_, w) => Enumerable.Range(0, (counts[w].Worlds + Chunk - 1) / Chunk).Select(c => (World: w, First: c * Chunk))).ToArray();
         Parallel.For(0, chunks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop }, chunk =>
         {

@@ -13,4 +13,12 @@ public sealed record ClaimsDocument(string Run, string Tier, DateTimeOffset Star
     /// <summary>Claims of the ledger that this tier does not answer, in the ledger's order; null where the run was asked for claims by id, or there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<UntestedClaim>? Untested { get; init; }
+
+    /// <summary>How far a second judge agrees with the one that decided; null where there was none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<JudgeAgreement>? Agreement { get; init; }
+
+    /// <summary>The looks of a run that looked at its answers while they came; null where it drew all of them first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LookTotals? Looks { get; init; }
 }

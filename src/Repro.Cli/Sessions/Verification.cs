@@ -1,6 +1,7 @@
 using Repro.Claims;
 using Repro.Claims.Goldens;
 using Repro.Claims.Ledgers;
+using Repro.Claims.Looks;
 using Repro.Claims.Measurements;
 using Repro.Claims.Multiverses;
 using Repro.Claims.Results;
@@ -10,6 +11,7 @@ using Repro.Evidence.Runs;
 using Repro.Experiments.Published;
 using Repro.Experiments.Verification;
 using Repro.Judges;
+using Repro.Judges.Panel;
 
 namespace Repro.Cli.Sessions;
 
@@ -61,11 +63,33 @@ internal sealed class Verification(CliHost host, Findings findings, IEvidenceFil
         foreach (var note in ledger.Notes) Say(Finding.Note, $"note: {note}");
         var merged = book.ToDictionary(m => m.Key, m => again.Book.GetValueOrDefault(m.Key, m.Value), StringComparer.Ordinal);
         var rows = claims.Claims.ToDictionary(claim => claim.Id, claim => ledger[claim.Id], StringComparer.Ordinal);
-        var decided = Decider.DecideAll(claims.Claims.Select(claim => rows[claim.Id]), Tier, merged, GoldenOf); // families are judged together
-        var results = Multiverse.Add([.. claims.Claims.Select(claim => rows[claim.Id])], decided, merged, Scores());
+        var results = Decide(claims, [.. claims.Claims.Select(claim => rows[claim.Id])], merged, again.Scores); // families are judged together
         foreach (var (stored, result) in claims.Claims.Zip(results)) Claim(stored, result, rows[stored.Id], book, again);
         Say(Finding.Note, differs > 0 ? $"{differs} differences." : missing > 0 ? $"No difference; evidence is missing for {missing} claims." : "Every file and every verdict is as recorded.");
         return differs > 0 ? ExitCode.Unexpected : missing > 0 ? ExitCode.Incomplete : ExitCode.Expected;
+    }
+
+    /// <summary>Decides again what the run decided, look by look where it looked at its answers while they came.</summary>
+    private IReadOnlyList<ClaimResult> Decide(ClaimsDocument claims, IReadOnlyList<Claim> rows, IReadOnlyDictionary<string, Measurement> book, JudgedScores? recomputed)
+    {
+        var stored = Scores();
+        if (stored is not null && recomputed is not null)
+        {
+            if (stored.ToText() == recomputed.ToText()) host.Out.WriteLine($"scores: {stored.Conditions.Count} conditions recomputed equal");
+            else Differs($"scores DIFFER: {RunFolder.ScoresFile} does not hold what the judged answers give");
+        }
+
+        var scores = recomputed ?? stored;
+        var agreement = ScoreAgreement.Of(scores);
+        if (CanonicalJson.Serialize(agreement) != CanonicalJson.Serialize(claims.Agreement)) Differs("agreement of the judges DIFFERS: it is not what the scores give");
+        else if (agreement is not null) host.Out.WriteLine($"agreement of the judges: {agreement.Count} rows recomputed equal");
+        if (claims.Looks is not { } looks) return Multiverse.Add(rows, Decider.DecideAll(rows, Tier, book, GoldenOf), book, scores);
+        var plan = new LookPlan(looks.Samples);
+        var all = new LookBook(book, scores);
+        var blocks = scores?.Conditions.Values.SelectMany(judges => judges[0].Blocks).ToList() ?? [];
+        var totals = looks with { Planned = (long)blocks.Count * plan.Samples[^1], Drawn = blocks.Sum(block => (long)block.Aligned.Count) };
+        if (totals.Planned != looks.Planned || totals.Drawn != looks.Drawn) Differs($"answers DIFFER: stored {looks.Planned} planned and {looks.Drawn} drawn, recomputed {totals.Planned} and {totals.Drawn}");
+        return Sequential.AddMultiverse(rows, Sequential.Decide(rows, Tier, plan, key => scores?.Metrics.ContainsKey(key) == true, (look, _) => all.After(plan.Samples[look - 1])), plan, all);
     }
 
     private void Bytes(RunManifest manifest, ClaimsDocument claims)

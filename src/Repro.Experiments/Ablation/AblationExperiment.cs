@@ -42,7 +42,7 @@ public sealed class AblationExperiment(Walk walk, string mode, string target) : 
         }
     }
 
-    private List<(long Seed, JudgeStep Before, JudgeStep After)> Runs => runs ??=
+    private List<(long Seed, JudgedStep Before, JudgedStep After)> Runs => runs ??=
     [
         .. walk.Material.Seeds.Select(seed => (
             seed,
@@ -50,7 +50,7 @@ public sealed class AblationExperiment(Walk walk, string mode, string target) : 
             walk.Judged(target, seed, new DirectionAblation(mode, walk.Directions(Source, seed), walk.Material.Layers.Ablation, seed)))),
     ];
 
-    private List<(long Seed, JudgeStep Before, JudgeStep After)>? runs;
+    private List<(long Seed, JudgedStep Before, JudgedStep After)>? runs;
 
     /// <inheritdoc/>
     public override ExperimentResult Make(StepContext context) => AblationResult.Of(

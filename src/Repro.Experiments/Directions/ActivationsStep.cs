@@ -16,7 +16,7 @@ namespace Repro.Experiments.Directions;
 /// Runs an organism over its own misaligned answers and as many aligned ones and sums resid_post over the answer tokens
 /// (assistant header, answer and end token; P1 §3.1 as coded), block by block.
 /// </summary>
-public sealed class ActivationsStep(ITierMaterial material, TrainOrganismStep organism, JudgeStep judged, long seed) : Step<ResponseActivations>
+public sealed class ActivationsStep(ITierMaterial material, TrainOrganismStep organism, JudgedStep judged, long seed) : Step<ResponseActivations>
 {
     /// <summary>The tensors.</summary>
     internal const string File = "activations.safetensors";

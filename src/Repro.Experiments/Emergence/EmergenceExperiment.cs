@@ -32,7 +32,7 @@ public sealed class EmergenceExperiment(Walk walk, string organism) : Experiment
         [Metrics[1]] = new(ScoredOutcome.Coherent, new ScoredCondition(organism, Judged)),
     };
 
-    private List<(long Seed, JudgeStep Step)> Judged =>
+    private List<(long Seed, JudgedStep Step)> Judged =>
         [.. walk.Material.Seeds.Select(seed => (seed, walk.Judged(organism, seed, Split.Evaluation)))];
 
     /// <inheritdoc/>

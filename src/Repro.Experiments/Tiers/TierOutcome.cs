@@ -19,4 +19,7 @@ public sealed record TierOutcome(
 {
     /// <summary>The scores behind the metrics that are counted from judged answers; null where there are none.</summary>
     public JudgedScores? Scores { get; init; }
+
+    /// <summary>The decisions of a run that looked at its answers while they came; null of one that drew all of them first.</summary>
+    public LookOutcome? Looks { get; init; }
 }

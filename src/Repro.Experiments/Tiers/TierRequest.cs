@@ -25,4 +25,10 @@ public sealed record TierRequest(
 
     /// <summary>Judges the responses in place of the tier's own judge; null for that one. Verdicts name who judged.</summary>
     public IJudge? Judge { get; init; }
+
+    /// <summary>Scores every answer of the evaluation beside the judge that decides, and decides nothing; null for none.</summary>
+    public IJudge? SecondJudge { get; init; }
+
+    /// <summary>Looks at the answers while they come; null to draw all of them first. The published tier has none to draw.</summary>
+    public LookRequest? Looks { get; init; }
 }

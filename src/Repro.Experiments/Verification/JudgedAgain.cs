@@ -19,12 +19,15 @@ internal sealed class JudgedAgain(EvidenceSet evidence, IReadOnlyList<IJudge> ju
 
     private sealed record Result(JudgeIdentity Judge, IReadOnlyList<JudgedResponse> Rows, string? Difference, string? Unchecked);
 
-    /// <summary>The rows of an artifact of stage <c>judge</c>: as they come out now.</summary>
+    /// <summary>The rows of an artifact of stage <c>judge</c>, or of the waves that one of stage <c>join-waves</c> names: as they come out now.</summary>
     /// <exception cref="MissingEvidenceException">Responses or judgements are not here.</exception>
-    public IReadOnlyList<JudgedResponse> Rows(string id) => Get(id).Rows;
+    public IReadOnlyList<JudgedResponse> Rows(string id) => Waves(id) is { } waves ? JoinStep.Join(waves.Select(wave => Get(wave).Rows)) : Get(id).Rows;
 
     /// <summary>Who judged.</summary>
-    public JudgeIdentity JudgeOf(string id) => Get(id).Judge;
+    public JudgeIdentity JudgeOf(string id) => Get(Waves(id)?[0] ?? id).Judge;
+
+    /// <summary>How many waves the answers came in.</summary>
+    public int WavesOf(string id) => Waves(id)?.Count ?? 1;
 
     /// <summary>Why the scores are taken as recorded; null where they were worked out again.</summary>
     public string? UncheckedOf(string id) => Get(id).Unchecked;
@@ -33,7 +36,7 @@ internal sealed class JudgedAgain(EvidenceSet evidence, IReadOnlyList<IJudge> ju
     /// <exception cref="MissingEvidenceException">They are not here.</exception>
     public IReadOnlyDictionary<string, string> Questions(string id)
     {
-        var artifact = Artifact(id);
+        var artifact = Artifact(Waves(id)?[0] ?? id);
         if (artifact.Has(JudgeStep.QuestionsFile)) return EvidenceLines.ReadWhole<Dictionary<string, string>>(artifact, JudgeStep.QuestionsFile);
         // Runs of the miniature from before the questions were stored: they stand in the lexicon that the rubric's hash names.
         if (Spec(artifact).Judge == new RubricJudge().Identity) return Lexicon.Default.Evaluation.ToDictionary(q => q.Id, q => q.Question, StringComparer.Ordinal);
@@ -72,6 +75,9 @@ internal sealed class JudgedAgain(EvidenceSet evidence, IReadOnlyList<IJudge> ju
             [.. results.Select(r => r.Difference).OfType<string>()],
             [.. results.Select(r => r.Unchecked).OfType<string>().Concat(missing).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
+
+    private IReadOnlyList<string>? Waves(string id) => Artifact(id).Key is not { Stage: "join-waves" } key ? null : key.Inputs.Count > 0 ? key.Inputs
+        : throw new InvalidDataException($"The key of artifact {id[..12]} (join-waves) must name its waves, and names none. Take the evidence from where it was made.");
 
     private Result Get(string id) => known.GetOrAdd(id, Compute);
 

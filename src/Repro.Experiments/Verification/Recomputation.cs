@@ -43,7 +43,7 @@ public sealed class Recomputation
         var missing = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var curves = new List<LayerCurve>();
         var samples = new List<SampleAnswer>();
-        foreach (var artifact in evidence.Artifacts.Values.Where(a => a.Key.Stage == "measure"))
+        foreach (var artifact in run.Last())
         {
             cancellation.ThrowIfCancellationRequested();
             try
@@ -60,7 +60,7 @@ public sealed class Recomputation
             }
         }
 
-        return new Recomputed(book, missing, curves, samples, steps);
+        return new Recomputed(book, missing, curves, samples, steps) { Scores = new ScoresAgain(evidence, run.judged).All() };
     }
 
     /// <summary>Why the scores under a measurement are taken as recorded; null where every one was worked out again.</summary>
@@ -70,6 +70,12 @@ public sealed class Recomputation
         "convergence" => artifact.Key.Inputs.Select(id => judged.UncheckedOf(EvidenceLines.Input(evidence.Artifacts[id]))).FirstOrDefault(reason => reason is not null),
         _ => null,
     };
+
+    /// <summary>The measurements; of an experiment that was measured after several waves of answers, the last.</summary>
+    private IEnumerable<EvidenceArtifact> Last() => evidence.Artifacts.Values.Where(a => a.Key.Stage == "measure")
+        .GroupBy(a => (a.Key.Spec, a.Key.Environment), (_, same) => same.MaxBy(a => a.Key.Inputs.Select(Waves).DefaultIfEmpty(1).Max())!);
+
+    private int Waves(string id) => evidence.Artifacts.ContainsKey(id) ? judged.WavesOf(id) : 1;
 
     /// <summary>The metrics that an artifact says it measured; none where it cannot be read.</summary>
     private static IEnumerable<string> MetricsOf(EvidenceArtifact artifact) => artifact.Has(Experiment.File) ? EvidenceLines.ReadWhole<ExperimentResult>(artifact, Experiment.File).Book.Keys : [];

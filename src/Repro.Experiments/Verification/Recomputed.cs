@@ -1,4 +1,5 @@
 using Repro.Claims.Measurements;
+using Repro.Claims.Multiverses;
 using Repro.Evidence.Runs;
 
 namespace Repro.Experiments.Verification;
@@ -10,4 +11,8 @@ namespace Repro.Experiments.Verification;
 /// <param name="Samples">The answers that the report shows.</param>
 /// <param name="Steps">The stages before the measurements.</param>
 public sealed record Recomputed(
-    IReadOnlyDictionary<string, Measurement> Book, IReadOnlyDictionary<string, string> Missing, IReadOnlyList<LayerCurve> Curves, IReadOnlyList<SampleAnswer> Samples, IReadOnlyList<StepCheck> Steps);
+    IReadOnlyDictionary<string, Measurement> Book, IReadOnlyDictionary<string, string> Missing, IReadOnlyList<LayerCurve> Curves, IReadOnlyList<SampleAnswer> Samples, IReadOnlyList<StepCheck> Steps)
+{
+    /// <summary>The scores behind the measurements; null where no artifact gives them.</summary>
+    public JudgedScores? Scores { get; init; }
+}

@@ -80,7 +80,7 @@ internal static class DetailsSection
          {Fact("Paper’s value", claim.PaperValue is { } p ? Numbers.PlainWithUnit(p, claim.Unit) : null)}
          {Fact("Source", claim.Source)}
          {Fact("Observations", claim.N > 0 ? claim.N.ToString(System.Globalization.CultureInfo.InvariantCulture) : null)}
-         {Fact("Judge", claim.Judge)}
+         {Fact("Judge", claim.Judge)}{Fact("Sequential looks", LooksPart.OfClaim(claim))}
          <div><dt>Reproduction</dt><dd>{ReproductionText.Word(claim.Reproduction)}. <span class="quiet">{ReproductionText.Meaning(claim.Reproduction)}</span></dd></div>
          </dl>
          """);

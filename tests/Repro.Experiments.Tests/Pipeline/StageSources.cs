@@ -31,6 +31,7 @@ internal static class StageSources
         ],
         ["RespondStep"] = [.. Engine, "Repro.Core/Generation", "Repro.Core/Lora", "Repro.Experiments/Responses/RespondStep.cs", "Repro.Experiments/Interventions"],
         ["ScoresStep"] = ["Repro.Experiments/Responses/ScoresStep.cs", "Repro.Experiments/Responses/Tally.cs"],
+        ["JoinStep"] = ["Repro.Experiments/Responses/JoinStep.cs"],
         ["JudgeStep"] = ["Repro.Experiments/Responses/JudgeStep.cs"], // the judge itself is in the key, by its own hash
         ["ActivationsStep"] = [.. Engine, "Repro.Core/Lora", "Repro.Experiments/Directions/ActivationsStep.cs", "Repro.Experiments/Responses/Cuts.cs", "Repro.Experiments/Organisms/TurnBatch.cs"],
         ["DirectionsStep"] = ["Repro.Experiments/Directions/DirectionsStep.cs", "Repro.Experiments/Directions/MeanDiff.cs"],

@@ -21,21 +21,9 @@ public sealed class BundledRun : IDisposable
         Store = new ArtifactStore(In("store"));
         Outcome = new MiniatureRunner(TimeProvider.System).Run(
             TinyRecipe.Create(), new TierRequest("miniature", null, null, [], Store, 2, DevelopmentSeeds: true), new SilentProgress(), CancellationToken.None);
-        var document = new RunDocument(
-            new ClaimsDocument("miniature-tiny", "miniature", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, []),
-            new Provenance
-            {
-                Commit = "abc", Dirty = false, LedgerHash = "cafe", CommandLine = "repro run",
-                Versions = new Dictionary<string, string>(StringComparer.Ordinal), Machine = new Dictionary<string, string>(StringComparer.Ordinal),
-                Environment = new Dictionary<string, string>(StringComparer.Ordinal), Seeds = Outcome.Seeds,
-                Stages = Outcome.Stages, ArtifactsRoot = ArtifactsRoot.In(Store, Outcome.Stages.Select(s => s.ArtifactId)),
-            },
-            Outcome.Curves,
-            Outcome.Samples);
-        RunFolder.Write(In("run"), document, Outcome.Book, ClaimTexts.None, "<html>");
-        Run = StoredRun.Open(In("run"));
+        Run = Folder(In("run"), Outcome, Store);
         Evidence = new RunEvidence(Run, Store, weights: false);
-        Index = BundleWriter.Write(Zip, "miniature-tiny", document.Provenance.ArtifactsRoot!, Evidence, CancellationToken.None);
+        Index = BundleWriter.Write(Zip, "miniature-tiny", Run.Manifest.Provenance.ArtifactsRoot!, Evidence, CancellationToken.None);
     }
 
     public TierOutcome Outcome { get; }
@@ -53,4 +41,22 @@ public sealed class BundledRun : IDisposable
     public string In(string name) => Path.Combine(folder.Path, name);
 
     public void Dispose() => folder.Dispose();
+
+    /// <summary>The folder of a run that was made without a command line.</summary>
+    internal static StoredRun Folder(string folder, TierOutcome outcome, ArtifactStore store)
+    {
+        var document = new RunDocument(
+            new ClaimsDocument("miniature-tiny", "miniature", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, []),
+            new Provenance
+            {
+                Commit = "abc", Dirty = false, LedgerHash = "cafe", CommandLine = "repro run",
+                Versions = new Dictionary<string, string>(StringComparer.Ordinal), Machine = new Dictionary<string, string>(StringComparer.Ordinal),
+                Environment = new Dictionary<string, string>(StringComparer.Ordinal), Seeds = outcome.Seeds,
+                Stages = outcome.Stages, ArtifactsRoot = ArtifactsRoot.In(store, outcome.Stages.Select(s => s.ArtifactId)),
+            },
+            outcome.Curves,
+            outcome.Samples);
+        RunFolder.Write(folder, document, outcome.Book, ClaimTexts.None, "<html>");
+        return StoredRun.Open(folder);
+    }
 }
