@@ -4,6 +4,7 @@ using Repro.Claims.Ledgers;
 using Repro.Claims.Measurements;
 using Repro.Claims.Multiverses;
 using Repro.Claims.Results;
+using Repro.Claims.Settings;
 using Repro.Evidence.Bundles;
 using Repro.Evidence.Runs;
 using Repro.Evidence.Store;
@@ -38,6 +39,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
                 new TierRequest(options.Tier, options.Data, options.Model, options.Claims, store, options.Threads, options.DevelopmentSeeds)
                 {
                     Metrics = metrics,
+                    Whole = options.Whole,
                     Judge = judge?.Judge,
                 },
                 progress,
@@ -45,13 +47,14 @@ public sealed class RunSession(CliHost host, RunOptions options)
         stop.ThrowIfCancellationRequested();
         var decided = Decider.DecideAll(claims, options.Tier, outcome.Book, id => Reference.Find(host.GoldenPath, options.Tier, id));
         var results = Multiverse.Add(claims, decided, outcome.Book, outcome.Scores);
+        var settings = SettingsMap.Of(claims, options.Tier, outcome.Book, outcome.Settings);
         var id = RunFolder.IdOf(options.Tier, outcome.Book, results);
         var texts = ClaimTexts.Of(claims);
         var runs = Path.Combine(host.Root, "artifacts", "runs");
         var finished = host.Time.GetUtcNow();
         var stages = outcome.Stages.Select(s => s.ArtifactId).ToHashSet(StringComparer.Ordinal);
         var document = new RunDocument(
-            new ClaimsDocument(id, options.Tier, started, finished, results) { Untested = Untested(ledger) },
+            new ClaimsDocument(id, options.Tier, started, finished, results) { Untested = Untested(ledger), Settings = settings.Count > 0 ? settings : null },
             ProvenanceCollector.Collect(new ProvenanceRequest
             {
                 RepositoryRoot = host.Root,
@@ -67,7 +70,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
                 Finished = finished,
                 EnergyJoules = energy.Joules(),
             }),
-            outcome.Curves,
+            [.. outcome.Curves, .. SettingCurves.Of(settings)],
             outcome.Samples)
         {
             Amendments = EarlierEvidence.AmendedSince(runs, texts),

@@ -20,8 +20,9 @@ public sealed class MiniatureRunner(TimeProvider time) : ITierRunner
     public TierOutcome Run(MiniatureRecipe recipe, TierRequest request, IStageProgress progress, CancellationToken ct)
     {
         var walk = new Walk(new MiniatureMaterial(recipe, request.Judge));
+        var settings = MiniatureSettings.Of(recipe, walk.Material);
         using var runner = new StepRunner(request.Store, Compute.Describe(), progress, time, ct);
-        var (result, scores) = ExperimentRun.Of(ExperimentSet.Of(walk), request, walk.Material.Judge.Identity.ToString(), runner, progress);
+        var (result, scores) = ExperimentRun.Of([.. ExperimentSet.Of(walk), .. MiniatureSettings.Experiments(settings)], request, walk.Material.Judge.Identity.ToString(), runner, progress);
         return new TierOutcome(
             result.Book,
             result.Curves,
@@ -30,6 +31,7 @@ public sealed class MiniatureRunner(TimeProvider time) : ITierRunner
             runner.Stages)
         {
             Scores = scores,
+            Settings = [.. settings.Select(place => place.Setting)],
         };
     }
 }

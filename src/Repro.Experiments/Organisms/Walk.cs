@@ -6,7 +6,9 @@ using Repro.Experiments.Tiers;
 namespace Repro.Experiments.Organisms;
 
 /// <summary>The steps of every organism and seed, each declared once, so that experiments share what they have in common.</summary>
-public sealed class Walk(ITierMaterial material)
+/// <param name="material">What the tier supplies.</param>
+/// <param name="evaluation">What rates are measured on, in place of the tier's open questions; directions are always taken from those.</param>
+public sealed class Walk(ITierMaterial material, SampleSet? evaluation = null)
 {
     private readonly Dictionary<(string, long), TrainOrganismStep> trained = [];
     private readonly Dictionary<(string, long, string), JudgeStep> judged = [];
@@ -16,16 +18,19 @@ public sealed class Walk(ITierMaterial material)
     /// <summary>What the tier supplies.</summary>
     public ITierMaterial Material => material;
 
+    /// <summary>What rates are measured on.</summary>
+    public SampleSet Evaluation { get; } = evaluation ?? SampleSet.Of(material, Split.Evaluation);
+
     /// <summary>The organism's adapters.</summary>
     public TrainOrganismStep Trained(string organism, long seed) =>
         Once(trained, (organism, seed), () => new TrainOrganismStep(material, material.Organisms[organism], seed));
 
     /// <summary>Judged responses of the chat model or an organism, untouched.</summary>
     public JudgeStep Judged(string organism, long seed, string split) =>
-        Once(judged, (organism, seed, split), () => Judged(organism, seed, SampleSet.Of(material, split), intervention: null));
+        Once(judged, (organism, seed, split), () => Judged(organism, seed, split == Split.Evaluation ? Evaluation : SampleSet.Of(material, split), intervention: null));
 
     /// <summary>Judged responses of the evaluation split under an intervention.</summary>
-    public JudgeStep Judged(string organism, long seed, Intervention intervention) => Judged(organism, seed, SampleSet.Of(material, Split.Evaluation), intervention);
+    public JudgeStep Judged(string organism, long seed, Intervention intervention) => Judged(organism, seed, Evaluation, intervention);
 
     /// <summary>Activation sums of the organism's own answers.</summary>
     public ActivationsStep Activations(string organism, long seed) =>

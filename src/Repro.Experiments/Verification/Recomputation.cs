@@ -30,7 +30,14 @@ public sealed class Recomputation
         activations = new Activations(evidence, judged);
     }
 
-    private sealed record Specification(string Experiment, string? Organism, IReadOnlyList<long>? Seeds, int Shown, string? Mode, string? Target, IReadOnlyList<string>? Organisms, int BootstrapDraws);
+    private sealed record Specification(string Experiment, string? Organism, IReadOnlyList<long>? Seeds, int Shown, string? Mode, string? Target, IReadOnlyList<string>? Organisms, int BootstrapDraws)
+    {
+        /// <summary>Of an experiment in a setting: what its metrics begin with.</summary>
+        public string? Prefix { get; init; }
+
+        /// <summary>Of an experiment in a setting: its own spec.</summary>
+        public Specification? Inner { get; init; }
+    }
 
     /// <summary>Computes everything that the evidence allows.</summary>
     /// <param name="evidence">The run's evidence.</param>
@@ -70,6 +77,11 @@ public sealed class Recomputation
     private ExperimentResult Measure(EvidenceArtifact artifact)
     {
         var spec = EvidenceLines.Spec<Specification>(artifact);
+        return spec is { Prefix: { } prefix, Inner: { } inner } ? PrefixedExperiment.Rename(prefix, Measure(artifact, inner)) : Measure(artifact, spec);
+    }
+
+    private ExperimentResult Measure(EvidenceArtifact artifact, Specification spec)
+    {
         var inputs = artifact.Key.Inputs;
         CheckInputs(artifact, spec);
         return spec.Experiment switch
