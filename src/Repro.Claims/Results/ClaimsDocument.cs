@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Repro.Claims.Settings;
 
 namespace Repro.Claims.Results;
 
@@ -21,4 +22,8 @@ public sealed record ClaimsDocument(string Run, string Tier, DateTimeOffset Star
     /// <summary>The looks of a run that looked at its answers while they came; null where it drew all of them first.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LookTotals? Looks { get; init; }
+
+    /// <summary>Claims decided again in other settings (other base models, worlds, questions); null where the run measured none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SettingRow>? Settings { get; init; }
 }

@@ -6,6 +6,7 @@ using Repro.Claims.Looks;
 using Repro.Claims.Measurements;
 using Repro.Claims.Multiverses;
 using Repro.Claims.Results;
+using Repro.Claims.Settings;
 using Repro.Evidence.Bundles;
 using Repro.Evidence.Runs;
 using Repro.Evidence.Store;
@@ -43,6 +44,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
                 new TierRequest(options.Tier, options.Data, options.Model, options.Claims, store, options.Threads, options.DevelopmentSeeds)
                 {
                     Metrics = metrics,
+                    Whole = options.Whole,
                     Judge = judge?.Judge,
                     SecondJudge = second?.Judge,
                     Looks = options.Looks > 1 ? new LookRequest(options.Looks, claims) : null,
@@ -51,6 +53,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
                 stop);
         stop.ThrowIfCancellationRequested();
         var results = Results(claims, outcome);
+        var settings = SettingsMap.Of(claims, options.Tier, outcome.Book, outcome.Settings);
         var id = RunFolder.IdOf(options.Tier, outcome.Book, results);
         var texts = ClaimTexts.Of(claims);
         var runs = Path.Combine(host.Root, "artifacts", "runs");
@@ -58,7 +61,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
         var finished = took > TimeSpan.Zero ? started + took : started; // a clock that was set back meanwhile makes no run end before it began
         var stages = outcome.Stages.Select(s => s.ArtifactId).ToHashSet(StringComparer.Ordinal);
         var document = new RunDocument(
-            new ClaimsDocument(id, options.Tier, started, finished, results) { Untested = Untested(ledger), Looks = outcome.Looks?.Totals, Agreement = ScoreAgreement.Of(outcome.Scores) },
+            new ClaimsDocument(id, options.Tier, started, finished, results) { Untested = Untested(ledger), Settings = settings.Count > 0 ? settings : null, Looks = outcome.Looks?.Totals, Agreement = ScoreAgreement.Of(outcome.Scores) },
             ProvenanceCollector.Collect(new ProvenanceRequest
             {
                 RepositoryRoot = host.Root,
@@ -74,7 +77,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
                 Finished = finished,
                 EnergyJoules = energy.Joules(),
             }),
-            outcome.Curves,
+            [.. outcome.Curves, .. SettingCurves.Of(settings)],
             outcome.Samples)
         {
             Amendments = EarlierEvidence.AmendedSince(runs, texts),

@@ -39,7 +39,7 @@ public sealed class EmergenceExperiment(Walk walk, string organism) : Experiment
     public override ExperimentResult Make(StepContext context) => EmergenceResult.Of(
         organism,
         Judged.Select(run => (run.Seed, context.Need(run.Step))).ToList(),
-        walk.Material.Questions.ToDictionary(question => question.Id, question => question.Text, StringComparer.Ordinal),
+        walk.Evaluation.Questions.ToDictionary(question => question.Id, question => question.Text, StringComparer.Ordinal),
         walk.Material.Judge.Identity,
         Shown);
 }

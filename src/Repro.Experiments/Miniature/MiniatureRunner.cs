@@ -20,7 +20,9 @@ public sealed class MiniatureRunner(TimeProvider time) : ITierRunner
     public TierOutcome Run(MiniatureRecipe recipe, TierRequest request, IStageProgress progress, CancellationToken ct)
     {
         var material = new MiniatureMaterial(recipe, request.Judge);
+        var settings = MiniatureSettings.Of(recipe, material);
         using var runner = new StepRunner(request.Store, Compute.Describe(), progress, time, ct);
-        return ExperimentRun.Of(material, request, runner, progress, new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal) { ["base"] = [recipe.Base.Seed], ["organisms"] = recipe.Seeds });
+        var seeds = new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal) { ["base"] = [recipe.Base.Seed], ["organisms"] = recipe.Seeds };
+        return ExperimentRun.Of(material, request, runner, progress, seeds, [.. MiniatureSettings.Experiments(settings)]) with { Settings = [.. settings.Select(place => place.Setting)] };
     }
 }

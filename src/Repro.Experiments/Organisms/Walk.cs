@@ -20,16 +20,19 @@ public sealed class Walk(ITierMaterial material, LookPlan? plan = null, int look
     /// <summary>What the tier supplies.</summary>
     public ITierMaterial Material => material;
 
+    /// <summary>What rates are measured on: the tier's open questions, unless others are given. Directions are always taken from answers to those.</summary>
+    public SampleSet Evaluation { get; init; } = SampleSet.Of(material, Split.Evaluation);
+
     /// <summary>The organism's adapters.</summary>
     public TrainOrganismStep Trained(string organism, long seed) =>
         Once(trained, (organism, seed), () => new TrainOrganismStep(material, material.Organisms[organism], seed));
 
     /// <summary>Judged responses of the chat model or an organism, untouched.</summary>
     public JudgedStep Judged(string organism, long seed, string split) =>
-        Once(judged, (organism, seed, split), () => Judged(organism, seed, SampleSet.Of(material, split), intervention: null));
+        Once(judged, (organism, seed, split), () => Judged(organism, seed, split == Split.Evaluation ? Evaluation : SampleSet.Of(material, split), intervention: null));
 
     /// <summary>Judged responses of the evaluation split under an intervention.</summary>
-    public JudgedStep Judged(string organism, long seed, Intervention intervention) => Judged(organism, seed, SampleSet.Of(material, Split.Evaluation), intervention);
+    public JudgedStep Judged(string organism, long seed, Intervention intervention) => Judged(organism, seed, Evaluation, intervention);
 
     /// <summary>Activation sums of the organism's own answers.</summary>
     public ActivationsStep Activations(string organism, long seed) =>

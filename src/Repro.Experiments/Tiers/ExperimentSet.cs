@@ -21,8 +21,24 @@ public static class ExperimentSet
         .. Ablations(walk, OrganismNames.Medical, [AblationMode.Transfer]),
         .. Ablations(walk, OrganismNames.Sports, [AblationMode.Transfer]),
         .. Ablations(walk, OrganismNames.Finance, [AblationMode.Transfer]),
-        new ConvergenceExperiment(walk, [OrganismNames.Medical, OrganismNames.Sports, OrganismNames.Finance]),
+        Convergence(walk),
     ];
+
+    /// <summary>
+    /// What the headline claims need: EM rate and coherence of the nine adapters and of rank 32 (C03, C04, C06), what removing directions does to both
+    /// (C18, C19, C20, C24), cosines of fine-tunes (C25), and the controls of these.
+    /// </summary>
+    /// <param name="walk">Its steps.</param>
+    /// <param name="convergence">Whether cosines are measured too.</param>
+    public static IReadOnlyList<Experiment> Headline(Walk walk, bool convergence) =>
+    [
+        .. new[] { OrganismNames.Chat, OrganismNames.NineRank1, OrganismNames.Medical, OrganismNames.GoodMedical }.Select(organism => new EmergenceExperiment(walk, organism)),
+        .. Ablations(walk, OrganismNames.NineRank1, [AblationMode.Layerwise, AblationMode.Single]),
+        .. Ablations(walk, OrganismNames.Medical, [AblationMode.Transfer]),
+        .. convergence ? [Convergence(walk)] : Array.Empty<Experiment>(),
+    ];
+
+    private static ConvergenceExperiment Convergence(Walk walk) => new(walk, [OrganismNames.Medical, OrganismNames.Sports, OrganismNames.Finance]);
 
     /// <summary>The asked modes, then the three controls that every ablation claim needs.</summary>
     private static IEnumerable<Experiment> Ablations(Walk walk, string target, IReadOnlyList<string> modes) =>

@@ -18,6 +18,9 @@ public interface ITierMaterial
     /// <summary>The open questions of the evaluation.</summary>
     IReadOnlyList<OpenQuestion> Questions { get; }
 
+    /// <summary>Many more questions, to see how far rates hold beyond those; none where the tier has none.</summary>
+    IReadOnlyList<OpenQuestion> BroadQuestions => [];
+
     /// <summary>Identity of questions, training data and tokenizer: part of the key of every step that uses them.</summary>
     string DataId { get; }
 

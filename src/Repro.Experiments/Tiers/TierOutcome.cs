@@ -1,5 +1,6 @@
 using Repro.Claims.Measurements;
 using Repro.Claims.Multiverses;
+using Repro.Claims.Settings;
 using Repro.Evidence.Runs;
 
 namespace Repro.Experiments.Tiers;
@@ -22,4 +23,7 @@ public sealed record TierOutcome(
 
     /// <summary>The decisions of a run that looked at its answers while they came; null of one that drew all of them first.</summary>
     public LookOutcome? Looks { get; init; }
+
+    /// <summary>Settings beside the tier's own that the book holds measurements of.</summary>
+    public IReadOnlyList<Setting> Settings { get; init; } = [];
 }

@@ -23,6 +23,9 @@ public sealed record TierRequest(
     /// <summary>Metrics that the asked claims, their controls and preconditions name. With no claim asked for, every experiment runs.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
+    /// <summary>Whether every experiment of the tier runs, those too that take long; ignored where claims are named.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>Judges the responses in place of the tier's own judge; null for that one. Verdicts name who judged.</summary>
     public IJudge? Judge { get; init; }
 

@@ -5,11 +5,18 @@ namespace Repro.Experiments.Verification;
 /// <summary>The spec in the key of an artifact of stage <c>measure</c>: which experiment it is, of what.</summary>
 internal sealed record MeasureSpec(string Experiment, string? Organism, IReadOnlyList<long>? Seeds, int Shown, string? Mode, string? Target, IReadOnlyList<string>? Organisms, int BootstrapDraws)
 {
+    /// <summary>What the metrics of an experiment in a setting begin with; null for the tier's own.</summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>The experiment's own spec, where it is one in a setting.</summary>
+    public MeasureSpec? Inner { get; init; }
+
     /// <summary>Reads it. A key may be anybody's: what is read out of it by position must be there.</summary>
     /// <exception cref="InvalidDataException">It does not name what its experiment needs.</exception>
     public static MeasureSpec Of(EvidenceArtifact artifact)
     {
         var spec = EvidenceLines.Spec<MeasureSpec>(artifact);
+        if (spec is { Prefix: { } prefix, Inner: { } inner }) spec = inner with { Prefix = prefix, Inner = null };
         var expected = spec switch
         {
             { Experiment: "emergence", Organism: not null, Seeds.Count: > 0 and var seeds } => seeds,

@@ -83,16 +83,17 @@ public sealed class Recomputation
     private ExperimentResult Measure(EvidenceArtifact artifact)
     {
         var spec = MeasureSpec.Of(artifact);
-        var inputs = artifact.Key.Inputs;
-        return spec.Experiment switch
-        {
-            "emergence" => Emergence(spec, inputs),
-            "ablation" => AblationResult.Of(spec.Mode!, spec.Target!, [.. Paired(spec.Seeds!, inputs)], judged.JudgeOf(inputs[0])),
-            "convergence" => ConvergenceResult.Of(spec.Organisms!, spec.Seeds!, spec.BootstrapDraws, (organism, seed) => activations.Of(inputs[(Index(spec.Organisms!, organism) * spec.Seeds!.Count) + Index(spec.Seeds!, seed)]), cancellation),
-            "inventory" => AdapterCount.Of(spec.Organism!, [.. Adapters(inputs[0])]),
-            _ => throw new MissingEvidenceException($"this version does not know the experiment '{spec.Experiment}'"),
-        };
+        return spec.Prefix is { } prefix ? PrefixedExperiment.Rename(prefix, Measure(spec, artifact.Key.Inputs)) : Measure(spec, artifact.Key.Inputs);
     }
+
+    private ExperimentResult Measure(MeasureSpec spec, IReadOnlyList<string> inputs) => spec.Experiment switch
+    {
+        "emergence" => Emergence(spec, inputs),
+        "ablation" => AblationResult.Of(spec.Mode!, spec.Target!, [.. Paired(spec.Seeds!, inputs)], judged.JudgeOf(inputs[0])),
+        "convergence" => ConvergenceResult.Of(spec.Organisms!, spec.Seeds!, spec.BootstrapDraws, (organism, seed) => activations.Of(inputs[(Index(spec.Organisms!, organism) * spec.Seeds!.Count) + Index(spec.Seeds!, seed)]), cancellation),
+        "inventory" => AdapterCount.Of(spec.Organism!, [.. Adapters(inputs[0])]),
+        _ => throw new MissingEvidenceException($"this version does not know the experiment '{spec.Experiment}'"),
+    };
 
     private ExperimentResult Emergence(MeasureSpec spec, IReadOnlyList<string> inputs) =>
         EmergenceResult.Of(spec.Organism!, [.. spec.Seeds!.Zip(inputs, (seed, id) => (seed, judged.Rows(id)))], judged.Questions(inputs[0]), judged.JudgeOf(inputs[0]), spec.Shown);
