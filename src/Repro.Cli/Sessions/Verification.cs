@@ -5,6 +5,7 @@ using Repro.Claims.Looks;
 using Repro.Claims.Measurements;
 using Repro.Claims.Multiverses;
 using Repro.Claims.Results;
+using Repro.Claims.Settings;
 using Repro.Evidence.Bundles;
 using Repro.Evidence.Files;
 using Repro.Evidence.Runs;
@@ -65,6 +66,7 @@ internal sealed class Verification(CliHost host, Findings findings, IEvidenceFil
         var rows = claims.Claims.ToDictionary(claim => claim.Id, claim => ledger[claim.Id], StringComparer.Ordinal);
         var results = Decide(claims, [.. claims.Claims.Select(claim => rows[claim.Id])], merged, again.Scores); // families are judged together
         foreach (var (stored, result) in claims.Claims.Zip(results)) Claim(stored, result, rows[stored.Id], book, again);
+        Settings(claims, [.. claims.Claims.Select(claim => rows[claim.Id])], merged);
         Say(Finding.Note, differs > 0 ? $"{differs} differences." : missing > 0 ? $"No difference; evidence is missing for {missing} claims." : "Every file and every verdict is as recorded.");
         return differs > 0 ? ExitCode.Unexpected : missing > 0 ? ExitCode.Incomplete : ExitCode.Expected;
     }
@@ -75,14 +77,14 @@ internal sealed class Verification(CliHost host, Findings findings, IEvidenceFil
         var stored = Scores();
         if (stored is not null && recomputed is not null)
         {
-            if (stored.ToText() == recomputed.ToText()) host.Out.WriteLine($"scores: {stored.Conditions.Count} conditions recomputed equal");
+            if (stored.ToText() == recomputed.ToText()) Say(Finding.Equal, $"scores: {stored.Conditions.Count} conditions recomputed equal");
             else Differs($"scores DIFFER: {RunFolder.ScoresFile} does not hold what the judged answers give");
         }
 
         var scores = recomputed ?? stored;
         var agreement = ScoreAgreement.Of(scores);
         if (CanonicalJson.Serialize(agreement) != CanonicalJson.Serialize(claims.Agreement)) Differs("agreement of the judges DIFFERS: it is not what the scores give");
-        else if (agreement is not null) host.Out.WriteLine($"agreement of the judges: {agreement.Count} rows recomputed equal");
+        else if (agreement is not null) Say(Finding.Equal, $"agreement of the judges: {agreement.Count} rows recomputed equal");
         if (claims.Looks is not { } looks) return Multiverse.Add(rows, Decider.DecideAll(rows, Tier, book, GoldenOf), book, scores);
         var plan = new LookPlan(looks.Samples);
         var all = new LookBook(book, scores);
@@ -90,6 +92,15 @@ internal sealed class Verification(CliHost host, Findings findings, IEvidenceFil
         var totals = looks with { Planned = (long)blocks.Count * plan.Samples[^1], Drawn = blocks.Sum(block => (long)block.Aligned.Count) };
         if (totals.Planned != looks.Planned || totals.Drawn != looks.Drawn) Differs($"answers DIFFER: stored {looks.Planned} planned and {looks.Drawn} drawn, recomputed {totals.Planned} and {totals.Drawn}");
         return Sequential.AddMultiverse(rows, Sequential.Decide(rows, Tier, plan, key => scores?.Metrics.ContainsKey(key) == true, (look, _) => all.After(plan.Samples[look - 1])), plan, all);
+    }
+
+    /// <summary>The map of settings, decided again as a whole.</summary>
+    private void Settings(ClaimsDocument claims, IReadOnlyList<Claim> rows, IReadOnlyDictionary<string, Measurement> book)
+    {
+        if (claims.Settings is not { } stored) return;
+        var again = SettingsMap.Of(rows, Tier, book, [.. stored.Select(row => new Setting(row.Name, row.Factor, row.Level) { CentreLevel = row.CentreLevel })]);
+        foreach (var name in stored.Where(row => CanonicalJson.Serialize(row) != CanonicalJson.Serialize(again.FirstOrDefault(a => a.Name == row.Name))).Select(row => row.Name)) Differs($"setting {name} DIFFERS: it is not what its measurements give");
+        Say(Finding.Equal, $"settings: {stored.Count} decided again");
     }
 
     private void Bytes(RunManifest manifest, ClaimsDocument claims)

@@ -19,7 +19,7 @@ public sealed class PrefixedExperiment(string prefix, string title, Experiment i
     public override string Label => $"{title}: {inner.Label}";
 
     /// <inheritdoc/>
-    public override object Spec => new { Prefix = prefix, Inner = inner.Spec };
+    public override object Spec => new { Prefix = prefix, Inner = inner.Spec, InnerVersion = inner.Version };
 
     /// <inheritdoc/>
     public override IReadOnlyList<IStep> Inputs => inner.Inputs;

@@ -38,6 +38,7 @@ internal static class StageSources
         ["EmergenceExperiment"] = [.. Counting, "Repro.Experiments/Emergence/EmergenceExperiment.cs"],
         ["AblationExperiment"] = [.. Counting, "Repro.Experiments/Ablation/AblationExperiment.cs"],
         ["AdapterInventory"] = ["Repro.Experiments/Organisms/AdapterInventory.cs"],
+        ["PrefixedExperiment"] = [.. Counting, "Repro.Experiments/Pipeline/PrefixedExperiment.cs", "Repro.Experiments/Emergence/EmergenceExperiment.cs", "Repro.Experiments/Ablation/AblationExperiment.cs", "Repro.Experiments/Convergence", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Core/Random"],
         ["ConvergenceExperiment"] = ["Repro.Experiments/Convergence", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Core/Random"],
     };
 
