@@ -16,6 +16,7 @@ public static class CommandLine
         {
             RunCommand.Create(host, args),
             ReportCommand.Create(host),
+            ResultsCommand.Create(host),
             ClaimsCommand.Create(host),
             VerifyCommand.Create(host),
             BundleCommand.Create(host),
