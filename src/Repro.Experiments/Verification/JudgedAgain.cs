@@ -30,7 +30,7 @@ internal sealed class JudgedAgain(EvidenceSet evidence, IReadOnlyList<IJudge> ju
     public int WavesOf(string id) => Waves(id)?.Count ?? 1;
 
     /// <summary>Why the scores are taken as recorded; null where they were worked out again.</summary>
-    public string? UncheckedOf(string id) => Get(id).Unchecked;
+    public string? UncheckedOf(string id) => (Waves(id) ?? [id]).Select(wave => Get(wave).Unchecked).FirstOrDefault(reason => reason is not null);
 
     /// <summary>Texts of the questions, by id.</summary>
     /// <exception cref="MissingEvidenceException">They are not here.</exception>
