@@ -3,6 +3,7 @@ using Repro.Claims.Goldens;
 using Repro.Claims.Ledgers;
 using Repro.Claims.Measurements;
 using Repro.Claims.Multiverses;
+using Repro.Claims.Noise;
 using Repro.Claims.Results;
 using Repro.Evidence.Bundles;
 using Repro.Evidence.Runs;
@@ -44,7 +45,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
                 stop);
         stop.ThrowIfCancellationRequested();
         var decided = Decider.DecideAll(claims, options.Tier, outcome.Book, id => Reference.Find(host.GoldenPath, options.Tier, id));
-        var results = Multiverse.Add(claims, decided, outcome.Book, outcome.Scores);
+        var results = JudgeNoise.Add(claims, Multiverse.Add(claims, decided, outcome.Book, outcome.Scores), outcome.Book, outcome.Scores);
         var id = RunFolder.IdOf(options.Tier, outcome.Book, results);
         var texts = ClaimTexts.Of(claims);
         var runs = Path.Combine(host.Root, "artifacts", "runs");

@@ -3,6 +3,7 @@ using Repro.Claims.Goldens;
 using Repro.Claims.Ledgers;
 using Repro.Claims.Measurements;
 using Repro.Claims.Multiverses;
+using Repro.Claims.Noise;
 using Repro.Claims.Results;
 using Repro.Evidence.Bundles;
 using Repro.Evidence.Files;
@@ -57,7 +58,8 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
         var merged = book.ToDictionary(m => m.Key, m => again.Book.GetValueOrDefault(m.Key, m.Value), StringComparer.Ordinal);
         var rows = claims.Claims.ToDictionary(claim => claim.Id, claim => ledger[claim.Id], StringComparer.Ordinal);
         var decided = Decider.DecideAll(claims.Claims.Select(claim => rows[claim.Id]), Tier, merged, GoldenOf); // families are judged together
-        var results = Multiverse.Add([.. claims.Claims.Select(claim => rows[claim.Id])], decided, merged, Scores());
+        var (asked, scores) = ((Claim[])[.. claims.Claims.Select(claim => rows[claim.Id])], Scores());
+        var results = JudgeNoise.Add(asked, Multiverse.Add(asked, decided, merged, scores), merged, scores);
         foreach (var (stored, result) in claims.Claims.Zip(results)) Claim(stored, result, rows[stored.Id], book, again);
         host.Out.WriteLine(differs > 0 ? $"{differs} differences." : missing > 0 ? $"No difference; evidence is missing for {missing} claims." : "Every file and every verdict is as recorded.");
         return differs > 0 ? ExitCode.Unexpected : missing > 0 ? ExitCode.Incomplete : ExitCode.Expected;
@@ -130,6 +132,7 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
 
     private void Claim(ClaimResult stored, ClaimResult result, Claim claim, Dictionary<string, Measurement> book, Recomputed again)
     {
+        if (stored.JudgeNoise is null) result = result with { JudgeNoise = null }; // a run from before verdicts were decided with noise too
         string[] needed = [.. claim.NeededIn(stored.Tier).Distinct(StringComparer.Ordinal)];
         string[] metrics = [.. needed.Where(m => book.ContainsKey(m) && again.Book.ContainsKey(m)).SelectMany(m => Differences(m, book[m], again.Book[m]))];
         string[] lacking = [.. needed.Where(m => book.TryGetValue(m, out var value) && value is not MissingMeasurement && !again.Book.ContainsKey(m))];
@@ -178,8 +181,8 @@ internal sealed class Verification(CliHost host, IEvidenceFiles files, BundleFil
     }
 
     private static string Difference(ClaimResult stored, ClaimResult again)
-        => CanonicalJson.Serialize(again) != CanonicalJson.Serialize(stored) && CanonicalJson.Serialize(again with { Multiverse = null }) == CanonicalJson.Serialize(stored with { Multiverse = null })
-            ? "the verdicts under other analysis choices are not those that the scores give"
+        => CanonicalJson.Serialize(again) != CanonicalJson.Serialize(stored) && CanonicalJson.Serialize(again with { Multiverse = null, JudgeNoise = null }) == CanonicalJson.Serialize(stored with { Multiverse = null, JudgeNoise = null })
+            ? "the verdicts under other analysis choices or with noise in the scores are not those that the scores give"
             : $"stored {Describe(stored)}, recomputed {Describe(again)}";
 
     private static string Describe(ClaimResult claim) => $"{claim.Verdict} {claim.Value?.ToString("R") ?? "-"} {(claim.Interval is [var low, var high] ? $"[{low:R}, {high:R}]" : "")}".TrimEnd();

@@ -1,6 +1,7 @@
 using Repro.Experiments.Directions;
 using Repro.Experiments.Interventions;
 using Repro.Experiments.Responses;
+using Repro.Experiments.SingleAdapter;
 using Repro.Experiments.Tiers;
 
 namespace Repro.Experiments.Organisms;
@@ -12,6 +13,7 @@ public sealed class Walk(ITierMaterial material)
     private readonly Dictionary<(string, long, string), JudgeStep> judged = [];
     private readonly Dictionary<(string, long), ActivationsStep> activations = [];
     private readonly Dictionary<(string, long), DirectionsStep> directions = [];
+    private readonly Dictionary<(string, long), BVectorsStep> vectors = [];
 
     /// <summary>What the tier supplies.</summary>
     public ITierMaterial Material => material;
@@ -34,6 +36,10 @@ public sealed class Walk(ITierMaterial material)
     /// <summary>The organism's mean-diff directions.</summary>
     public DirectionsStep Directions(string organism, long seed) =>
         Once(directions, (organism, seed), () => new DirectionsStep(Activations(organism, seed)));
+
+    /// <summary>The B vectors of the organism's rank-1 adapters.</summary>
+    public BVectorsStep BVectors(string organism, long seed) =>
+        Once(vectors, (organism, seed), () => new BVectorsStep(Trained(organism, seed)));
 
     /// <summary>Judged responses to any set of questions.</summary>
     public JudgeStep Judged(string organism, long seed, SampleSet set, Intervention? intervention)

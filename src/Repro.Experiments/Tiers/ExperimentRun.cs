@@ -10,7 +10,7 @@ namespace Repro.Experiments.Tiers;
 internal static class ExperimentRun
 {
     /// <summary>
-    /// Runs the experiments that provide one of the asked metrics, and where no claim was named all that are not on demand. Beside the result,
+    /// Runs the experiments that provide one of the asked metrics or stand beside one, and where no claim was named all that are not on demand. Beside the result,
     /// the scores that it was counted from.
     /// </summary>
     public static (ExperimentResult Result, JudgedScores? Scores) Of(IReadOnlyList<Experiment> experiments, TierRequest request, string judge, StepRunner runner, IStageProgress progress)
@@ -19,7 +19,7 @@ internal static class ExperimentRun
         var curves = new List<LayerCurve>();
         var samples = new List<SampleAnswer>();
         var sources = new Dictionary<string, ScoredSource>(StringComparer.Ordinal);
-        foreach (var experiment in experiments.Where(experiment => (request.ClaimIds.Count == 0 && !experiment.OnDemand) || experiment.Metrics.Any(request.Metrics.Contains)))
+        foreach (var experiment in experiments.Where(experiment => (request.ClaimIds.Count == 0 && !experiment.OnDemand) || experiment.Metrics.Concat(experiment.Beside).Any(request.Metrics.Contains)))
         {
             try
             {
