@@ -11,13 +11,13 @@ namespace Repro.Experiments.Downstream;
 internal static class DownstreamResult
 {
     private const string DirectionKey = "cosine.downstream.b-vector.mean-diff", RandomKey = "cosine.downstream.random", PermutedKey = "cosine.downstream.permuted";
-    private const string OrderKey = "cosine.downstream.random-aligned-misaligned", PeakKey = "cosine.downstream.peak-layer";
+    private const string OrderKey = "cosine.downstream.random-aligned-misaligned", KindsKey = "cosine.downstream.aligned-misaligned", PeakKey = "cosine.downstream.peak-layer";
 
     /// <summary>Fewest responses of either kind to a question that gives it a place in the order.</summary>
     private const int Fewest = 3;
 
-    /// <summary>Cosines of the adapter's effect with that of the direction, of random vectors and of permuted labels; order of the three; layer of the peak.</summary>
-    public static IReadOnlyList<string> Keys { get; } = [DirectionKey, RandomKey, PermutedKey, OrderKey, PeakKey];
+    /// <summary>Cosines of the adapter's effect with that of the direction, of random vectors and of permuted labels; order of random vectors, aligned and misaligned answers, and of the last two; layer of the peak.</summary>
+    public static IReadOnlyList<string> Keys { get; } = [DirectionKey, RandomKey, PermutedKey, OrderKey, KindsKey, PeakKey];
 
     /// <summary>One row a seed (and control vector) at one layer, over responses of either kind in equal parts; curves by layer.</summary>
     /// <param name="runs">Effects by seed.</param>
@@ -34,13 +34,15 @@ internal static class DownstreamResult
         var permuted = EffectNames.Permuted.ToDictionary(name => name, name => Drawn(name, means => means.All), StringComparer.Ordinal);
         var mean = Enumerable.Range(0, runs[0].Sums.Layers).Select(l => all.Average(seed => seed[0][l])).ToList();
         var peak = first + mean.IndexOf(mean.Max());
+        List<OrderedValue> order = [.. runs.Zip(effects).SelectMany(run => Order(run.First.Sums, run.Second.Means, questions, at))];
         return new ExperimentResult(
             new Dictionary<string, Measurement>(StringComparer.Ordinal)
             {
                 [DirectionKey] = new CosineMeasurement([.. Rows("mean-diff", all)]),
                 [RandomKey] = new CosineMeasurement([.. random.SelectMany(control => Rows(control.Key, control.Value))]),
                 [PermutedKey] = new CosineMeasurement([.. permuted.SelectMany(control => Rows(control.Key, control.Value))]),
-                [OrderKey] = new OrderedMeasurement([.. runs.Zip(effects).SelectMany(run => Order(run.First.Sums, run.Second.Means, questions, at))]),
+                [OrderKey] = new OrderedMeasurement(order),
+                [KindsKey] = new OrderedMeasurement([.. order.Where(value => value.Level > 0)]),
                 [PeakKey] = new ExactMeasurement(peak, string.Create(CultureInfo.InvariantCulture, $"block of {depth} with the largest mean cosine of the two effects; the paper's peak near 38 of 48 is block {38 * depth / 48}")),
             },
             [
