@@ -49,7 +49,7 @@ internal static class NoisePart
 
     private static Markup Row(ClaimResult claim, NoiseRow row)
     {
-        var (_, title, unit) = Kinds.FirstOrDefault(kind => kind.Kind == row.Kind, (row.Kind, row.Kind, ""));
+        var (title, unit) = Kinds.Where(kind => kind.Kind == row.Kind).Select(kind => (kind.Title, kind.Unit)).FirstOrDefault((row.Kind, ""));
         return Markup.Of(
             $"<tr data-verdict=\"{row.Verdict.ToString()}\"><th scope=\"row\">{title}, {Numbers.Short(row.Rate)} {unit}</th><td>{MultiversePart.Value(claim, row.Value, row.Interval)}</td><td>{MultiversePart.Verdict(claim, row.Verdict)}</td></tr>");
     }

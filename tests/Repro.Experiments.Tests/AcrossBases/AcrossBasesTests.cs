@@ -53,10 +53,10 @@ public sealed class AcrossBasesTests
     [Fact]
     public void Two_tiny_bases_of_other_seed_depth_and_width_are_compared_and_the_bundle_gives_the_same()
     {
-        var tiny = TinyRecipe.Create();
+        var tiny = TinyRecipe.Create() with { Sizes = TinyRecipe.Create().Sizes with { Directions = 24 } };
         var other = tiny with
         {
-            Base = tiny.Base with { Seed = 9, Model = tiny.Base.Model with { HiddenSize = 32, NumLayers = 2 } },
+            Base = tiny.Base with { Seed = 9, Model = tiny.Base.Model with { HiddenSize = 64, NumLayers = 2 } },
             Layers = new LayerMap { Count = 2, Nine = [0, 1], Single = 1, Ablation = 1 },
         };
         using var run = new BundledRun(store => Run(store, ("first", tiny), ("second", other)));

@@ -1,6 +1,7 @@
 using Repro.Claims.Measurements;
 using Repro.Core.Random;
 using Repro.Experiments.Downstream;
+using Repro.Experiments.Pipeline;
 using Repro.Experiments.Responses;
 using Repro.Judges;
 
@@ -65,7 +66,7 @@ public sealed class DownstreamResultTests
         rows.Distinct().Should().HaveCount(24);
         EffectRows.Of(judged, "x", 1, 8, 100).Should().HaveCount(30);
         EffectRows.Questions(rows, ["b", "a"]).Should().Equal(rows.Select(row => row.Response.QuestionId == "a" ? 0 : 1));
-        FluentActions.Invoking(() => EffectRows.Of(judged, "x", 1, 16, 100)).Should().Throw<Pipeline.NotMeasurableException>()
+        FluentActions.Invoking(() => EffectRows.Of(judged, "x", 1, 16, 100)).Should().Throw<NotMeasurableException>()
             .WithMessage("Effects on misaligned and aligned responses need at least 16 of each; x with seed 1 gave 15 and 25 of 40.");
     }
 

@@ -43,7 +43,7 @@ public sealed class BVectorResultTests
         First("cosine.b-vector.mean-diff.size").Value.Should().Be(-First("cosine.b-vector.mean-diff").Value);
         First("cosine.b-vector.permuted").Value.Should().BeApproximately(First("cosine.b-vector.permuted").Draws.Average(), 1e-12);
         First("cosine.b-vector.permuted").Draws.Distinct().Should().HaveCount(200);
-        Math.Abs(First("cosine.b-vector.permuted").Value).Should().BeLessThan(0.1);
+        Math.Abs(First("cosine.b-vector.permuted").Value).Should().BeLessThan(0.25, "along the one axis that matters here a permutation's cosine is near 1 or -1, and 200 of them average out");
         First("cosine.b-vector.nine-rank-1").Layer.Should().Be(1);
     }
 
