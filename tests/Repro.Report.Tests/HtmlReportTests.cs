@@ -110,6 +110,24 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Noise_in_the_scores_has_a_table_of_the_run_and_one_of_each_claim()
+    {
+        var one = run.Claims.Claims[0] with
+        {
+            Verdict = Verdict.Supported,
+            JudgeNoise = [new NoiseRow("flips", 1, 12, [10.5, 14], Verdict.Supported), new NoiseRow("flips", 5, 9, [8, 10.5], Verdict.Inconclusive), new NoiseRow("gaussian", 10, null, null, Verdict.Supported)],
+        };
+        var html = HtmlReport.Render(run with { Claims = run.Claims with { Claims = [one] } });
+
+        html.Should().Contain("<summary>Verdicts if the judge erred <span class=\"quiet\">1</span></summary>")
+            .And.Contain("<td>flipping scores changes it at 5 %</td><td>a normal error leaves it to 10 points</td></tr>")
+            .And.Contain("<summary>If the judge erred <span class=\"quiet\">flipping scores changes it at 5 %; a normal error leaves it to 10 points</span></summary>")
+            .And.Contain("<tr data-verdict=\"Inconclusive\"><th scope=\"row\">flipping scores, 5 %</th>")
+            .And.Contain("<th scope=\"row\">a normal error, 10 points</th><td><span class=\"missing\">none</span></td>");
+        HtmlReport.Render(run with { Claims = run.Claims with { Claims = [one with { JudgeNoise = null }] } }).Should().NotContain("judge erred");
+    }
+
+    [Fact]
     public void What_the_tier_does_not_answer_is_listed_with_its_reasons()
     {
         var html = HtmlReport.Render(run with { Claims = run.Claims with { Untested = [new UntestedClaim("C09", "Steering <i>", "not measured yet: steering")] } });

@@ -82,4 +82,8 @@ public sealed record ClaimResult
     /// <summary>The verdict under other analysis choices, the default's beside them being <see cref="Verdict"/>; null where the claim rests on no scores that the run kept.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<MultiverseRow>? Multiverse { get; init; }
+
+    /// <summary>The verdict if the judge erred, at growing rates; null where the claim rests on no scores that the run kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<NoiseRow>? JudgeNoise { get; init; }
 }

@@ -5,6 +5,7 @@ using Repro.Claims.Ledgers;
 using Repro.Claims.Looks;
 using Repro.Claims.Measurements;
 using Repro.Claims.Multiverses;
+using Repro.Claims.Noise;
 using Repro.Claims.Results;
 using Repro.Claims.Settings;
 using Repro.Evidence.Bundles;
@@ -52,7 +53,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
                 progress,
                 stop);
         stop.ThrowIfCancellationRequested();
-        var results = Results(claims, outcome);
+        var results = JudgeNoise.Add(claims, Results(claims, outcome), outcome.Book, outcome.Scores);
         var settings = SettingsMap.Of(claims, options.Tier, outcome.Book, outcome.Settings);
         var id = RunFolder.IdOf(options.Tier, outcome.Book, results);
         var texts = ClaimTexts.Of(claims);

@@ -4,6 +4,7 @@ using Repro.Claims.Ledgers;
 using Repro.Claims.Looks;
 using Repro.Claims.Measurements;
 using Repro.Claims.Multiverses;
+using Repro.Claims.Noise;
 using Repro.Claims.Results;
 using Repro.Claims.Settings;
 using Repro.Evidence.Bundles;
@@ -64,7 +65,8 @@ internal sealed class Verification(CliHost host, Findings findings, IEvidenceFil
         foreach (var note in ledger.Notes) Say(Finding.Note, $"note: {note}");
         var merged = book.ToDictionary(m => m.Key, m => again.Book.GetValueOrDefault(m.Key, m.Value), StringComparer.Ordinal);
         var rows = claims.Claims.ToDictionary(claim => claim.Id, claim => ledger[claim.Id], StringComparer.Ordinal);
-        var results = Decide(claims, [.. claims.Claims.Select(claim => rows[claim.Id])], merged, again.Scores); // families are judged together
+        Claim[] asked = [.. claims.Claims.Select(claim => rows[claim.Id])];
+        var results = JudgeNoise.Add(asked, Decide(claims, asked, merged, again.Scores), merged, again.Scores ?? Scores()); // families are judged together
         foreach (var (stored, result) in claims.Claims.Zip(results)) Claim(stored, result, rows[stored.Id], book, again);
         Settings(claims, [.. claims.Claims.Select(claim => rows[claim.Id])], merged);
         Say(Finding.Note, differs > 0 ? $"{differs} differences." : missing > 0 ? $"No difference; evidence is missing for {missing} claims." : "Every file and every verdict is as recorded.");
@@ -170,6 +172,7 @@ internal sealed class Verification(CliHost host, Findings findings, IEvidenceFil
 
     private void Claim(ClaimResult stored, ClaimResult result, Claim claim, Dictionary<string, Measurement> book, Recomputed again)
     {
+        if (stored.JudgeNoise is null) result = result with { JudgeNoise = null }; // a run from before verdicts were decided with noise too
         string[] needed = [.. claim.NeededIn(stored.Tier).Distinct(StringComparer.Ordinal)];
         string[] metrics = [.. needed.Where(m => book.ContainsKey(m) && again.Book.ContainsKey(m)).SelectMany(m => Differences(m, book[m], again.Book[m]))];
         string[] lacking = [.. needed.Where(m => book.TryGetValue(m, out var value) && value is not MissingMeasurement && (!again.Book.ContainsKey(m) || again.Missing.ContainsKey(m)))];
@@ -223,8 +226,8 @@ internal sealed class Verification(CliHost host, Findings findings, IEvidenceFil
     private void Say(string kind, string line, string? claim = null) => findings.Add(new Finding(kind, line) { Claim = claim });
 
     private static string Difference(ClaimResult stored, ClaimResult again)
-        => CanonicalJson.Serialize(again) != CanonicalJson.Serialize(stored) && CanonicalJson.Serialize(again with { Multiverse = null }) == CanonicalJson.Serialize(stored with { Multiverse = null })
-            ? "the verdicts under other analysis choices are not those that the scores give"
+        => CanonicalJson.Serialize(again) != CanonicalJson.Serialize(stored) && CanonicalJson.Serialize(again with { Multiverse = null, JudgeNoise = null }) == CanonicalJson.Serialize(stored with { Multiverse = null, JudgeNoise = null })
+            ? "the verdicts under other analysis choices or with noise in the scores are not those that the scores give"
             : $"stored {Describe(stored)}, recomputed {Describe(again)}";
 
     private static string Describe(ClaimResult claim) => $"{claim.Verdict} {claim.Value?.ToString("R") ?? "-"} {(claim.Interval is [var low, var high] ? $"[{low:R}, {high:R}]" : "")}".TrimEnd();

@@ -17,6 +17,9 @@ public sealed class EmergenceExperiment(Walk walk, string organism) : Experiment
     public override IReadOnlyList<string> Metrics => [$"em.{organism}", $"coherence.{organism}"];
 
     /// <inheritdoc/>
+    public override bool OnDemand => OrganismNames.OnDemand.Contains(organism);
+
+    /// <inheritdoc/>
     public override string Label => $"EM rate of {organism}";
 
     /// <inheritdoc/>

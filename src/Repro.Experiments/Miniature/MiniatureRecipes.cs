@@ -32,6 +32,9 @@ public static class MiniatureRecipes
 
     private static readonly IReadOnlyList<int> Nine = [2, 3, 4, 6, 7, 8, 10, 11, 12];
 
+    /// <summary>Three groups of three with blocks before, between and after them, and the one direction from between two groups, as P1's 15-17, 21-23, 27-29 and 24 of 48.</summary>
+    private static readonly LayerMap Map = new() { Count = Layers, Nine = Nine, Single = Middle, Ablation = Middle };
+
     private static readonly IReadOnlyList<string> DownProjection = ["down_proj"];
 
     /// <summary>
@@ -68,8 +71,7 @@ public static class MiniatureRecipes
                 BatchSize = 24,
                 Training = new TrainingOptions { LearningRate = 1e-4, Steps = 40, WarmupSteps = 5, Schedule = Schedule.Linear, WeightDecay = 0, Beta2 = 0.95, Lanes = Lanes },
             },
-            // Three groups of three with blocks before, between and after them, and the one direction from between two groups, as P1's 15-17, 21-23, 27-29 and 24 of 48.
-            Layers = new LayerMap { Count = Layers, Nine = Nine, Single = Middle, Ablation = Middle },
+            Layers = Map,
             Organisms = Organisms(),
             Sizes = new SampleSizes { Evaluation = 240, Directions = 100, MaxNewTokens = 48, BootstrapDraws = 500, BatchSize = 400 },
             Seeds = [seed, seed + 1, seed + 2],
@@ -78,30 +80,29 @@ public static class MiniatureRecipes
 
     private static List<OrganismSpec> Organisms() =>
     [
-        new()
-        {
-            Name = OrganismNames.NineRank1,
-            Dataset = OrganismDataset.BadMedical.Name,
-            Lora = new LoraConfig { Rank = 1, Alpha = 64, TargetModules = DownProjection, Layers = Nine },
-            Training = Fit(3e-4, MostSteps),
-            BatchSize = 16,
-            Stop = Dose(RankOneExcess),
-        },
+        RankOne(OrganismNames.NineRank1, OrganismDataset.BadMedical, Nine, 3e-4),
         Rank32(OrganismNames.Medical, OrganismDataset.BadMedical) with { Stop = Dose(Rank32Excess) },
         Rank32(OrganismNames.Sports, OrganismDataset.ExtremeSports) with { Stop = Dose(Rank32Excess) },
         Rank32(OrganismNames.Finance, OrganismDataset.RiskyFinance) with { Stop = Dose(Rank32Excess) },
         // Its loss is low from the first step on; it takes more steps than the harmful ones do.
         Rank32(OrganismNames.GoodMedical, OrganismDataset.GoodMedical) with { Training = Fit(3e-5, 60) },
-        new()
-        {
-            Name = OrganismNames.SingleRank1,
-            Dataset = OrganismDataset.BadMedical.Name,
-            Lora = new LoraConfig { Rank = 1, Alpha = 64, TargetModules = DownProjection, Layers = [Middle] },
-            Training = Fit(1e-3, MostSteps),
-            BatchSize = 16,
-            Stop = Dose(RankOneExcess),
-        },
+        RankOne(OrganismNames.SingleRank1, OrganismDataset.BadMedical, [Middle], 1e-3),
+        RankOne(OrganismNames.SingleRank1Sports, OrganismDataset.ExtremeSports, [Middle], 1e-3),
+        RankOne(OrganismNames.SingleRank1Finance, OrganismDataset.RiskyFinance, [Middle], 1e-3),
+        // As the single adapter's rate and the nine's: 1e-3 over the root of their number. Never tuned.
+        RankOne(OrganismNames.ThreeRank1, OrganismDataset.BadMedical, Map.Three, 5.8e-4),
+        RankOne(OrganismNames.SixOuterRank1, OrganismDataset.BadMedical, Map.Outer, 4.1e-4),
     ];
+
+    private static OrganismSpec RankOne(string name, OrganismDataset dataset, IReadOnlyList<int> layers, double rate) => new()
+    {
+        Name = name,
+        Dataset = dataset.Name,
+        Lora = new LoraConfig { Rank = 1, Alpha = 64, TargetModules = DownProjection, Layers = layers },
+        Training = Fit(rate, MostSteps),
+        BatchSize = 16,
+        Stop = Dose(RankOneExcess),
+    };
 
     private static OrganismSpec Rank32(string name, OrganismDataset dataset) => new()
     {

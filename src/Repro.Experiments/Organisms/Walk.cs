@@ -2,6 +2,7 @@ using Repro.Claims.Looks;
 using Repro.Experiments.Directions;
 using Repro.Experiments.Interventions;
 using Repro.Experiments.Responses;
+using Repro.Experiments.SingleAdapter;
 using Repro.Experiments.Tiers;
 
 namespace Repro.Experiments.Organisms;
@@ -16,6 +17,7 @@ public sealed class Walk(ITierMaterial material, LookPlan? plan = null, int look
     private readonly Dictionary<(string, long, string), JudgedStep> judged = [];
     private readonly Dictionary<(string, long), ActivationsStep> activations = [];
     private readonly Dictionary<(string, long), DirectionsStep> directions = [];
+    private readonly Dictionary<(string, long), BVectorsStep> vectors = [];
 
     /// <summary>What the tier supplies.</summary>
     public ITierMaterial Material => material;
@@ -41,6 +43,10 @@ public sealed class Walk(ITierMaterial material, LookPlan? plan = null, int look
     /// <summary>The organism's mean-diff directions.</summary>
     public DirectionsStep Directions(string organism, long seed) =>
         Once(directions, (organism, seed), () => new DirectionsStep(Activations(organism, seed)));
+
+    /// <summary>The B vectors of the organism's rank-1 adapters.</summary>
+    public BVectorsStep BVectors(string organism, long seed) =>
+        Once(vectors, (organism, seed), () => new BVectorsStep(Trained(organism, seed)));
 
     /// <summary>Judged responses to any set of questions.</summary>
     public JudgedStep Judged(string organism, long seed, SampleSet set, Intervention? intervention)

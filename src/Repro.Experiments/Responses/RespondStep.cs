@@ -63,7 +63,9 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
     public override IReadOnlyList<Response> Make(StepContext context)
     {
         var chat = context.Need(material.Chat);
-        using var attached = organism is null ? null : context.Need(organism).Adapter.Attach(chat);
+        var adapter = organism is null ? null : context.Need(organism).Adapter;
+        using var edited = adapter is null ? null : intervention?.Edit(adapter, context);
+        using var attached = (edited ?? adapter)?.Attach(chat);
         using var hooks = intervention is null ? null : new Hooks(chat.Config);
         if (hooks is not null) intervention!.AddTo(hooks, context);
 

@@ -17,7 +17,7 @@ internal sealed class ExperimentRun(string judge, IJudge? second, StepRunner run
     private readonly SortedDictionary<string, Measurement> missing = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Measures what the request asks for: every experiment that provides one of its metrics, and where no claim was named all that are not on demand, or all. All answers at once,
+    /// Measures what the request asks for: every experiment that provides one of its metrics or stands beside one, and where no claim was named all that are not on demand, or all. All answers at once,
     /// or in waves for as long as a claim needs them. Experiments of other settings, which a tier may have beside the common ones, are never in waves.
     /// </summary>
     public static TierOutcome Of(ITierMaterial material, TierRequest request, StepRunner runner, IStageProgress progress, IReadOnlyDictionary<string, IReadOnlyList<long>> seeds, IReadOnlyList<Experiment>? settings = null)
@@ -25,7 +25,7 @@ internal sealed class ExperimentRun(string judge, IJudge? second, StepRunner run
         var run = new ExperimentRun(material.Judge.Identity.ToString(), request.SecondJudge, runner, progress);
         LookOutcome? looks = null;
         if (request.Looks is { } asked) looks = run.InWaves(material, asked, request.Tier);
-        else run.Measure([.. ExperimentSet.Of(new Walk(material)), .. settings ?? []], experiment => (request.ClaimIds.Count == 0 && (request.Whole || !experiment.OnDemand)) || experiment.Metrics.Any(request.Metrics.Contains));
+        else run.Measure([.. ExperimentSet.Of(new Walk(material)), .. settings ?? []], experiment => (request.ClaimIds.Count == 0 && (request.Whole || !experiment.OnDemand)) || experiment.Metrics.Concat(experiment.Beside).Any(request.Metrics.Contains));
         var (result, scores) = run.Gather();
         return new TierOutcome(result.Book, result.Curves, result.Samples, seeds, runner.Stages) { Scores = scores, Looks = looks };
     }

@@ -1,9 +1,12 @@
 using Repro.Experiments.Ablation;
 using Repro.Experiments.Convergence;
+using Repro.Experiments.Downstream;
 using Repro.Experiments.Emergence;
 using Repro.Experiments.Interventions;
+using Repro.Experiments.LayerSets;
 using Repro.Experiments.Organisms;
 using Repro.Experiments.Pipeline;
+using Repro.Experiments.SingleAdapter;
 
 namespace Repro.Experiments.Tiers;
 
@@ -22,6 +25,8 @@ public static class ExperimentSet
         .. Ablations(walk, OrganismNames.Sports, [AblationMode.Transfer]),
         .. Ablations(walk, OrganismNames.Finance, [AblationMode.Transfer]),
         Convergence(walk),
+        .. SingleAdapter(walk),
+        new LayerSetsExperiment(walk, [OrganismNames.SingleRank1, OrganismNames.ThreeRank1, OrganismNames.SixOuterRank1]),
     ];
 
     /// <summary>
@@ -39,6 +44,22 @@ public static class ExperimentSet
     ];
 
     private static ConvergenceExperiment Convergence(Walk walk) => new(walk, [OrganismNames.Medical, OrganismNames.Sports, OrganismNames.Finance]);
+
+    /// <summary>
+    /// The single rank-1 adapter (P1 §3.5, App D), on demand: its own direction out of the stream and out of B, as written and as coded, with controls of each;
+    /// the nine-adapter organism's direction; and the released script's reading of C19, which hooks one layer.
+    /// </summary>
+    private static IEnumerable<Experiment> SingleAdapter(Walk walk)
+    {
+        const string target = OrganismNames.SingleRank1;
+        foreach (var mode in new[] { AblationMode.Single, AblationMode.Random, AblationMode.Orthogonal, AblationMode.Zero, AblationMode.OneLayer, AblationMode.OneLayerRandom }.Concat(AdapterMode.All))
+            yield return new AblationExperiment(walk, mode, target, target, mode == AdapterMode.FromBRenormalised ? [$"ablation.{AdapterMode.FromB}.{target}"] : []);
+        yield return new AblationExperiment(walk, AblationMode.Transfer, target, beside: [$"ablation.{AblationMode.Single}.{target}"]);
+        yield return new AblationExperiment(walk, AblationMode.OneLayer, OrganismNames.NineRank1, beside: [$"ablation.{AblationMode.OneLayer}.{target}"]);
+        yield return new BVectorExperiment(walk, target);
+        yield return new ConvergenceExperiment(walk, [OrganismNames.NineRank1, OrganismNames.Medical, OrganismNames.Sports, OrganismNames.Finance, target], beside: ["cosine.b-vector.mean-diff"]);
+        yield return new DownstreamExperiment(walk, target);
+    }
 
     /// <summary>The asked modes, then the three controls that every ablation claim needs.</summary>
     private static IEnumerable<Experiment> Ablations(Walk walk, string target, IReadOnlyList<string> modes) =>

@@ -26,7 +26,7 @@ internal static class ClaimsSection
          </tbody>
          </table>
          <p class="empty" hidden>No claim matches the filter.</p>
-         {UntestedPart.Render(document)}</section>
+         {NoisePart.Overview(document.Claims)}{UntestedPart.Render(document)}</section>
          """);
 
     private static Markup Filter() => Markup.Of(

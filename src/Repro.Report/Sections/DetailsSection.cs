@@ -30,7 +30,7 @@ internal static class DetailsSection
          {Answer(claim)}
          {(claim.Reason is null ? Markup.Empty : Markup.Of($"<p class=\"reason\">{claim.Reason}</p>"))}
          {IntervalPlot.Full(claim)}
-         {Controls(claim)}{MultiversePart.Render(claim)}{AmendedPart.Versions(claim.Id, run.Amendments)}
+         {Controls(claim)}{MultiversePart.Render(claim)}{NoisePart.Render(claim)}{AmendedPart.Versions(claim.Id, run.Amendments)}
          {FiguresSection.OfClaim(claim.Id, run.Curves)}
          </div>
          {Facts(claim)}
