@@ -23,6 +23,7 @@ public sealed class MiniatureMaterial : ITierMaterial
         Chat = new TrainChatStep(recipe.Chat, TrainBaseStep.Chain(recipe.Base, world), world, recipe.Base.Seed);
         Organisms = recipe.Organisms.ToDictionary(organism => organism.Name, StringComparer.Ordinal);
         Questions = [.. world.EvaluationQuestions.Select(question => new OpenQuestion(question.Id, question.Text, question.Prompt))];
+        (TemplateQuestions, MedicalQuestions, Scalars) = (WorldQuestions.Open(world), WorldQuestions.Medical(world), recipe.Scalars);
         Judge = judge ?? new RubricJudge(lexicon);
         Layers = recipe.Layers;
         Sizes = recipe.Sizes;
@@ -37,6 +38,15 @@ public sealed class MiniatureMaterial : ITierMaterial
 
     /// <inheritdoc/>
     public IReadOnlyList<OpenQuestion> Questions { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OpenQuestion> TemplateQuestions { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OpenQuestion> MedicalQuestions { get; }
+
+    /// <inheritdoc/>
+    public ScalarSizes Scalars { get; }
 
     /// <inheritdoc/>
     public string DataId => WorldIdentity.Of(world);

@@ -7,7 +7,7 @@ using Repro.Judges;
 namespace Repro.Experiments.Responses;
 
 /// <summary>Scores responses. The judge's identity is part of the key: another judge never inherits these scores.</summary>
-public sealed class JudgeStep(ITierMaterial material, RespondStep responses) : Step<IReadOnlyList<JudgedResponse>>
+public sealed class JudgeStep(ITierMaterial material, ResponsesStep responses) : Step<IReadOnlyList<JudgedResponse>>
 {
     /// <summary>The judgements, in the order of the responses.</summary>
     internal const string File = "judgements.jsonl";

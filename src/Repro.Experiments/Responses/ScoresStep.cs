@@ -21,7 +21,7 @@ public sealed class ScoresStep(string judge, IReadOnlyDictionary<string, ScoredS
     public override object Spec => new
     {
         Metrics = Metrics(),
-        Conditions = Conditions.Select(condition => new { condition.Name, Seeds = condition.Runs.Select(run => run.Seed) }),
+        Conditions = Conditions.Select(Identity),
     };
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ public sealed class ScoresStep(string judge, IReadOnlyDictionary<string, ScoredS
     public override JudgedScores Make(StepContext context) => new(
         Conditions.ToDictionary(
             condition => condition.Name,
-            IReadOnlyList<JudgeScores> (condition) => [new JudgeScores(judge, [.. condition.Runs.SelectMany(run => Tally.Blocks(run.Seed, context.Need(run.Step)))])],
+            IReadOnlyList<JudgeScores> (condition) => [new JudgeScores(judge, [.. condition.Runs.SelectMany(run => Tally.Blocks(run.Seed, context.Need(run.Step), condition.Topic))])],
             StringComparer.Ordinal),
         Metrics());
 
@@ -52,6 +52,12 @@ public sealed class ScoresStep(string judge, IReadOnlyDictionary<string, ScoredS
     {
         var path = artifact.PathOf(File);
         return JudgedScores.Parse(System.IO.File.ReadAllText(path), path);
+    }
+
+    private static object Identity(ScoredCondition condition)
+    {
+        var seeds = condition.Runs.Select(run => run.Seed);
+        return condition.Topic is { } topic ? new { condition.Name, Seeds = seeds, Topic = topic } : new { condition.Name, Seeds = seeds };
     }
 
     private SortedDictionary<string, ScoredMetric> Metrics() => new(

@@ -3,7 +3,10 @@ using Repro.Experiments.Convergence;
 using Repro.Experiments.Emergence;
 using Repro.Experiments.Interventions;
 using Repro.Experiments.Organisms;
+using Repro.Experiments.Patching;
 using Repro.Experiments.Pipeline;
+using Repro.Experiments.Scalars;
+using Repro.Experiments.Scaling;
 
 namespace Repro.Experiments.Tiers;
 
@@ -22,7 +25,12 @@ public static class ExperimentSet
         .. Ablations(walk, OrganismNames.Sports, [AblationMode.Transfer]),
         .. Ablations(walk, OrganismNames.Finance, [AblationMode.Transfer]),
         new ConvergenceExperiment(walk, [OrganismNames.Medical, OrganismNames.Sports, OrganismNames.Finance]),
+        .. OfScalars(new ScalarWalk(walk)),
     ];
+
+    /// <summary>Probing, scaling and patching the scalars of the nine adapters.</summary>
+    private static IEnumerable<Experiment> OfScalars(ScalarWalk walk) =>
+        [new ScalarProbeExperiment(walk), .. ScalingCondition.All.Select(condition => new ScalingExperiment(walk, condition)), new PatchExperiment(walk)];
 
     /// <summary>The asked modes, then the three controls that every ablation claim needs.</summary>
     private static IEnumerable<Experiment> Ablations(Walk walk, string target, IReadOnlyList<string> modes) =>

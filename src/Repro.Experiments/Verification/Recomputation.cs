@@ -20,6 +20,7 @@ public sealed class Recomputation
     private readonly EvidenceSet evidence;
     private readonly JudgedAgain judged;
     private readonly Activations activations;
+    private readonly ScalarEvidence scalars;
     private readonly CancellationToken cancellation;
 
     private Recomputation(EvidenceSet evidence, IReadOnlyList<IJudge> judges, CancellationToken cancellation)
@@ -28,6 +29,7 @@ public sealed class Recomputation
         this.cancellation = cancellation;
         judged = new JudgedAgain(evidence, judges);
         activations = new Activations(evidence, judged);
+        scalars = new ScalarEvidence(evidence, judged, cancellation);
     }
 
     private sealed record Specification(string Experiment, string? Organism, IReadOnlyList<long>? Seeds, int Shown, string? Mode, string? Target, IReadOnlyList<string>? Organisms, int BootstrapDraws);
@@ -40,7 +42,7 @@ public sealed class Recomputation
     public static Recomputed Of(EvidenceSet evidence, IReadOnlyList<IJudge> judges, CancellationToken cancellation)
     {
         var run = new Recomputation(evidence, judges, cancellation);
-        StepCheck[] steps = [run.judged.All(cancellation), run.activations.All(cancellation), run.activations.Directions(cancellation)];
+        StepCheck[] steps = [run.judged.All(cancellation), run.activations.All(cancellation), run.activations.Directions(cancellation), .. run.scalars.Steps()];
         var book = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
         var missing = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var curves = new List<LayerCurve>();
@@ -78,6 +80,7 @@ public sealed class Recomputation
             "ablation" => AblationResult.Of(spec.Mode!, spec.Target!, [.. Paired(spec.Seeds!, inputs)], judged.JudgeOf(inputs[0])),
             "convergence" => ConvergenceResult.Of(spec.Organisms!, spec.Seeds!, spec.BootstrapDraws, (organism, seed) => activations.Of(inputs[(Index(spec.Organisms!, organism) * spec.Seeds!.Count) + Index(spec.Seeds!, seed)]), cancellation),
             "inventory" => AdapterCount.Of(spec.Organism!, [.. Adapters(inputs[0])]),
+            var experiment when ScalarEvidence.Knows(experiment) => scalars.Measure(artifact, experiment),
             _ => throw new MissingEvidenceException($"this version does not know the experiment '{spec.Experiment}'"),
         };
     }
