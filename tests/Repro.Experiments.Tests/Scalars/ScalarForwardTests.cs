@@ -71,7 +71,7 @@ public sealed class ScalarForwardTests : IDisposable
     public void An_answers_numbers_do_not_depend_on_what_else_is_in_the_batch()
     {
         var both = Run();
-        var alone = ScalarForward.Run(tiny.Chat, tiny.Adapter, TinyOrganism.Layers, Organisms.TurnBatch.Of([new([1, 6, 2], [11, 12, 13, 14, 3])], 0, CPU));
+        var alone = ScalarForward.Run(tiny.Chat, tiny.Adapter, TinyOrganism.Layers, Repro.Experiments.Organisms.TurnBatch.Of([new([1, 6, 2], [11, 12, 13, 14, 3])], 0, CPU));
 
         for (var token = 3; token < 8; token++)
         {
