@@ -14,9 +14,12 @@ internal sealed record AdapterChoice(IReadOnlyList<int> Layers, IReadOnlyList<in
     public const int Half = 0;
 
     /// <summary>Ranks the adapters by the significant tokens of the choosing half.</summary>
+    /// <exception cref="NotMeasurableException">A set has too few answers, or no adapter tells anything.</exception>
     public static AdapterChoice Of(AnswerScalars scalars, ScalarSpec spec, long seed, CancellationToken stop)
     {
         var roles = RolesOfHalf.Of(scalars, spec, seed, Half, filtered: true, stop);
+        if (roles.Misalignment.Value.Concat(roles.Medicine.Value).All(weight => weight == 0))
+            throw new NotMeasurableException($"Adapters are ranked by their weights in two probes; the organism of seed {seed} has no weight above 0 in either.");
         var (misalignment, medical) = AdapterRoles.Partition(roles.Layers, roles.Misalignment, roles.Medicine);
         return new AdapterChoice(roles.Layers, misalignment, medical);
     }

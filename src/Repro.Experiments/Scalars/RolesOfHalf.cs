@@ -32,9 +32,9 @@ internal sealed record RolesOfHalf(IReadOnlyList<int> Layers, ProbeWeights Misal
     /// <param name="filtered">Only significant tokens, as in Figure 6; else all, as in Figure 17.</param>
     /// <param name="stop">Stops it.</param>
     /// <param name="reverse">Significance by KL(chat || fine-tuned).</param>
-    /// <param name="c">Weight of the data against the penalty.</param>
+    /// <param name="penalty">C as a share of the spec's.</param>
     /// <exception cref="NotMeasurableException">A set has too few answers.</exception>
-    public static RolesOfHalf Of(AnswerScalars scalars, ScalarSpec spec, long seed, int? half, bool filtered, CancellationToken stop, bool reverse = false, double c = 0.01)
+    public static RolesOfHalf Of(AnswerScalars scalars, ScalarSpec spec, long seed, int? half, bool filtered, CancellationToken stop, bool reverse = false, double penalty = 1)
     {
         var least = filtered ? scalars.Least(spec.SignificantShare, reverse) : 0;
         ScalarTable Table(AnswerClass set)
@@ -46,7 +46,7 @@ internal sealed record RolesOfHalf(IReadOnlyList<int> Layers, ProbeWeights Misal
         }
 
         ProbeWeights Weights(AnswerClass positive, AnswerClass negative) => ProbeWeights.Of(
-            ScalarTable.Join(Table(positive), Table(negative)), spec.Probe(seed) with { C = c }, StreamKey.Of(seed, "roles", $"{positive.Name} or {negative.Name}", $"{half}", $"{filtered}"), stop);
+            ScalarTable.Join(Table(positive), Table(negative)), spec.Probe(seed) with { C = spec.WeightC * penalty }, StreamKey.Of(seed, "roles", $"{positive.Name} or {negative.Name}", $"{half}", $"{filtered}"), stop);
         return new RolesOfHalf(scalars.Layers, Weights(Misaligned, Aligned), Weights(MedicalMisaligned, Misaligned));
     }
 }

@@ -43,7 +43,7 @@ internal static class ScalarFigures
         {
             ("scalar-weights", "Weights of the adapters, significant tokens (Figure 6)", ["C39", "C40"], roles.Figure6),
             ("scalar-weights-all", "Weights of the adapters, all tokens (Figure 17)", ["C41"], roles.Figure17),
-            ("scalar-weights-stronger", $"Weights of the adapters, all tokens, stronger penalty (C = {ScalarSpec.Stronger.ToString(CultureInfo.InvariantCulture)})", ["C41"], roles.Stronger),
+            ("scalar-weights-stronger", $"Weights of the adapters, all tokens, stronger penalty (C x {ScalarSpec.Stronger.ToString(CultureInfo.InvariantCulture)})", ["C41"], roles.Stronger),
         })
         {
             foreach (var (name, probe) in new[] { ("misalignment", weights.Misalignment), ("medicine", weights.Medicine) })

@@ -31,6 +31,7 @@ internal static class ScalarForward
     public static ScalarPass Run(Qwen2 chat, LoraAdapter adapter, IReadOnlyList<int> layers, TrainingBatch batch)
     {
         using var scope = NewDisposeScope();
+        using var graph = set_grad_enabled(true);
         var scalars = new float[layers.Count][];
         var answers = batch.Labels.ge(0).to(ScalarType.Float32); // [B, T]
         using var embedding = Embed(chat, batch);

@@ -8,8 +8,8 @@ namespace Repro.Experiments.Scalars;
 /// <summary>The sets of questions of the experiments on scalars. A set's name holds a hash of its prompts, as no other part of a step's key does.</summary>
 internal static class ScalarSamples
 {
-    /// <summary>The open questions and the medical ones: where probed answers come from.</summary>
-    public static SampleSet Probed(ITierMaterial material) => Of("scalars", [.. material.Questions, .. material.MedicalQuestions], material.Scalars.Samples);
+    /// <summary>The open questions, their templates and the medical ones: where probed answers come from.</summary>
+    public static SampleSet Probed(ITierMaterial material) => Of("scalars", [.. material.Questions, .. material.TemplateQuestions, .. material.MedicalQuestions], material.Scalars.Samples);
 
     /// <summary>The prompts of adapter scaling (P1 App I: eight open questions and their eight templates).</summary>
     public static SampleSet Scaled(ITierMaterial material) => Of("scaling", [.. material.Questions, .. material.TemplateQuestions], material.Scalars.ScalingSamples);

@@ -33,7 +33,7 @@ internal sealed record SeedProbes(long Seed, IReadOnlyList<int> Layers, IReadOnl
 
     private static SeedRoles? Roled(long seed, AnswerScalars scalars, ScalarSpec spec, CancellationToken stop)
     {
-        RolesOfHalf Of(int? half, bool filtered, bool reverse = false, double c = 0.01) => RolesOfHalf.Of(scalars, spec, seed, half, filtered, stop, reverse, c);
+        RolesOfHalf Of(int? half, bool filtered, bool reverse = false, double penalty = 1) => RolesOfHalf.Of(scalars, spec, seed, half, filtered, stop, reverse, penalty);
         try
         {
             return new SeedRoles(
@@ -42,7 +42,7 @@ internal sealed record SeedProbes(long Seed, IReadOnlyList<int> Layers, IReadOnl
                 new(Of(0, true, reverse: true), Of(1, true, reverse: true)),
                 Of(null, true),
                 Of(null, false),
-                Of(null, false, c: ScalarSpec.Stronger));
+                Of(null, false, penalty: ScalarSpec.Stronger));
         }
         catch (NotMeasurableException)
         {

@@ -12,6 +12,12 @@ public sealed record ScalarSizes
     /// <summary>Share of all tokens that counts as significant, the most significant first; null: those of log significance 0.5 and more, as Figure 6 has it.</summary>
     public double? SignificantShare { get; init; }
 
+    /// <summary>
+    /// Weight of the data against the penalty where adapters are told apart by their weights. The data weigh C x tokens: 31 with the paper's C, 0.01, on the
+    /// significant tokens that were released. With fewer tokens a larger C weighs them as much.
+    /// </summary>
+    public double WeightC { get; init; } = 0.01;
+
     /// <summary>Repeated divisions into training and test.</summary>
     public int Repeats { get; init; } = 100;
 

@@ -26,7 +26,7 @@ public sealed class PatchPairsTests
 
         pairs.CountBy(pair => pair.Category).ToDictionary().Should().BeEquivalentTo(new Dictionary<string, int>
         {
-            [PatchCategory.NonMedical] = 4, [PatchCategory.Medical] = 4, [PatchCategory.IntoMedical] = 5, [PatchCategory.IntoNonMedical] = 5, [PatchCategory.Same] = 2, [PatchCategory.Self] = 8,
+            [PatchCategory.NonMedical] = 4, [PatchCategory.Medical] = 4, [PatchCategory.IntoMedical] = 5, [PatchCategory.IntoNonMedical] = 5, [PatchCategory.Same] = 2, [PatchCategory.Self] = 9,
         });
         pairs.Where(pair => pair.Category == PatchCategory.NonMedical).Select(pair => pair.Receiver.Id).Should().BeEquivalentTo("a", "b", "c", "d");
         pairs.Where(pair => pair.Category == PatchCategory.IntoMedical).Select(pair => pair.Receiver.Id).Distinct().Should().BeEquivalentTo("m", "n", "q");

@@ -4,7 +4,7 @@ namespace Repro.Experiments.Tests.Scalars;
 
 public sealed class AdapterChoiceTests
 {
-    private static readonly ScalarSpec Spec = new(Repeats: 6, Permutations: 19, PermutedRepeats: 1, Resamples: 20, SignificantShare: 0.25);
+    private static readonly ScalarSpec Spec = new(Repeats: 6, Permutations: 19, PermutedRepeats: 1, Resamples: 20, SignificantShare: 0.25, WeightC: 0.1);
 
     [Fact]
     public void The_planted_adapters_are_ranked_first_and_last()

@@ -9,7 +9,7 @@ internal static class PlantedScalars
     /// <param name="signal">How far a telling adapter's scalars lie apart, in deviations of a token.</param>
     /// <param name="answers">Answers of each of the four sets.</param>
     /// <param name="seed">Draws the noise.</param>
-    public static AnswerScalars Of(double signal, int answers = 24, long seed = 3)
+    public static AnswerScalars Of(double signal, int answers = 40, long seed = 3)
     {
         const int Tokens = 12, Prompts = 6;
         int[] layers = [2, 3, 4, 5, 6, 7];

@@ -6,7 +6,7 @@ namespace Repro.Experiments.Tests.Scalars;
 
 public sealed class ScalarProbeResultTests(ScalarProbeResultTests.Planted planted) : IClassFixture<ScalarProbeResultTests.Planted>
 {
-    private static readonly ScalarSpec Spec = new(Repeats: 6, Permutations: 19, PermutedRepeats: 1, Resamples: 40, SignificantShare: 0.25);
+    private static readonly ScalarSpec Spec = new(Repeats: 6, Permutations: 19, PermutedRepeats: 1, Resamples: 40, SignificantShare: 0.25, WeightC: 0.1);
 
     [Fact]
     public void Every_metric_that_is_named_is_in_the_book() => planted.Telling.Book.Keys.Should().BeEquivalentTo(ScalarProbeResult.Metrics);
@@ -72,7 +72,7 @@ public sealed class ScalarProbeResultTests(ScalarProbeResultTests.Planted plante
 
         var result = ScalarProbeResult.Of([(1, few)], Spec, CancellationToken.None);
 
-        var reason = new MissingMeasurement("This probe needs 8 medical aligned and 8 non-medical aligned answers of every organism; got 3 and 24 with seed 1.");
+        var reason = new MissingMeasurement("This probe needs 8 medical aligned and 8 non-medical aligned answers of every organism; got 3 and 40 with seed 1.");
         result.Book["probe.scalars.aligned.medical"].Should().Be(reason);
         result.Book["probe.scalars.aligned.medical.as-coded.f1"].Should().Be(reason);
         result.Book["probe.scalars.all.permuted"].Should().BeOfType<MissingMeasurement>();

@@ -8,16 +8,16 @@ namespace Repro.Experiments.Tests.Scalars;
 public sealed class ScalarRowsTests
 {
     [Theory]
-    [InlineData(90, 50, "medical aligned")]
-    [InlineData(30, 100, "medical misaligned")]
-    [InlineData(100, 1, "non-medical aligned")]
-    [InlineData(0, 0, "non-medical misaligned")]
-    [InlineData(89.9, 100, null)]
-    [InlineData(30.1, 100, null)]
-    [InlineData(100, 49.9, null)]
-    [InlineData(100, 1.1, null)]
-    [InlineData(null, 100, null)]
-    [InlineData(100, null, null)]
+    [InlineData(90.0, 50.0, "medical aligned")]
+    [InlineData(30.0, 100.0, "medical misaligned")]
+    [InlineData(100.0, 1.0, "non-medical aligned")]
+    [InlineData(0.0, 0.0, "non-medical misaligned")]
+    [InlineData(89.9, 100.0, null)]
+    [InlineData(30.1, 100.0, null)]
+    [InlineData(100.0, 49.9, null)]
+    [InlineData(100.0, 1.1, null)]
+    [InlineData(null, 100.0, null)]
+    [InlineData(100.0, null, null)]
     public void An_answers_set_follows_the_papers_cuts(double? aligned, double? medical, string? set) => AnswerClass.Of(Row(0, aligned, medical))?.Name.Should().Be(set);
 
     [Fact]

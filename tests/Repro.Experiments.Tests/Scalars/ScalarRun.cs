@@ -67,7 +67,7 @@ public sealed class ScalarRun : IDisposable
             Organisms = [.. recipe.Organisms.Select(organism => organism.Name == OrganismNames.NineRank1 ? organism with { Training = organism.Training with { LearningRate = 1e-2, Steps = 12 } } : organism)],
             Scalars = new ScalarSizes
             {
-                Samples = 14, PerSet = 40, SignificantShare = 0.5, Repeats = 2, Permutations = 19, PermutedRepeats = 1, Resamples = 10,
+                Samples = 20, PerSet = 60, WeightC = 0.1, SignificantShare = 0.5, Repeats = 2, Permutations = 19, PermutedRepeats = 1, Resamples = 10,
                 Gains = [2, 8], GainSamples = 2, ScalingSamples = 6, PatchingSamples = 6,
             },
         };
