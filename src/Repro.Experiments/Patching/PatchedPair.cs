@@ -1,5 +1,3 @@
-using Repro.Experiments.Responses;
-
 namespace Repro.Experiments.Patching;
 
 /// <summary>A pair as judged answers name it.</summary>
@@ -7,10 +5,3 @@ namespace Repro.Experiments.Patching;
 /// <param name="Category">One of <see cref="PatchCategory"/>.</param>
 /// <param name="Receiver">The question that was asked.</param>
 internal sealed record PatchedPair(string Id, string Category, string Receiver);
-
-/// <summary>Judged answers of one organism.</summary>
-/// <param name="Seed">Its training seed.</param>
-/// <param name="Clean">To every prompt, unpatched.</param>
-/// <param name="Whole">To every pair, patched at all positions.</param>
-/// <param name="Prompt">To every pair, patched at the prompt's positions on the chat model.</param>
-internal sealed record PatchedRun(long Seed, IReadOnlyList<JudgedResponse> Clean, IReadOnlyList<JudgedResponse> Whole, IReadOnlyList<JudgedResponse> Prompt);

@@ -43,11 +43,11 @@ internal static class StageSources
         ["AdapterInventory"] = ["Repro.Experiments/Organisms/AdapterInventory.cs"],
         ["ScalarsStep"] =
         [
-            .. Engine, "Repro.Core/Lora", "Repro.Experiments/Organisms/TurnBatch.cs", "Repro.Experiments/Scalars/ScalarsStep.cs", "Repro.Experiments/Scalars/ScalarForward.cs",
+            .. Engine, "Repro.Core/Lora", "Repro.Experiments/Organisms/TurnBatch.cs", "Repro.Experiments/Scalars/ScalarsStep.cs", "Repro.Experiments/Scalars/ScalarForward.cs", "Repro.Experiments/Scalars/ScalarPass.cs",
             "Repro.Experiments/Scalars/ScalarHooks.cs", "Repro.Experiments/Scalars/ScalarRows.cs", "Repro.Experiments/Scalars/AnswerClass.cs",
         ],
         ["RolesStep"] = [.. Probing, "Repro.Experiments/Scalars/RolesStep.cs", "Repro.Experiments/Scalars/AdapterChoice.cs"],
-        ["GainStep"] = ["Repro.Experiments/Scaling/GainStep.cs", "Repro.Experiments/Scaling/GainChoice.cs"],
+        ["GainStep"] = ["Repro.Experiments/Scaling/GainStep.cs", "Repro.Experiments/Scaling/GainChoice.cs", "Repro.Experiments/Scaling/TriedGain.cs"],
         ["PatchStep"] = [.. Drawing, "Repro.Experiments/Patching/PatchStep.cs", "Repro.Experiments/Patching/ScalarRecord.cs", "Repro.Experiments/Patching/PatchPairs.cs", "Repro.Experiments/Scalars/ScalarHooks.cs"],
         ["ScalarProbeExperiment"] = [.. Probing, "Repro.Experiments/Scalars"],
         ["ScalingExperiment"] = [.. Counting, "Repro.Experiments/Scaling/ScalingExperiment.cs", "Repro.Experiments/Scaling/ScalingResult.cs", "Repro.Experiments/Scaling/ScalingOutcomes.cs", "Repro.Experiments/Scaling/SmallSample.cs", "Repro.Experiments/Scaling/PaperSample.cs"],

@@ -49,7 +49,7 @@ public sealed class ScalarExperimentsTests(ScalarRun run) : IClassFixture<Scalar
     }
 
     [Fact]
-    public void Scaling_fires() => run.Outcome.Book[ScalingResult.Key(ScalingCondition.Misalignment, "coherent")].Should().NotBeEquivalentTo(run.Outcome.Book[ScalingResult.Key(ScalingCondition.Unscaled, "coherent")]);
+    public void Scaling_fires() => Scores(ScalingCondition.Misalignment).Should().NotEqual(Scores(ScalingCondition.Unscaled)).And.NotEqual(Scores(ScalingCondition.Medical));
 
     [Fact]
     public void A_second_run_reuses_every_stage_and_measures_the_same()
@@ -89,7 +89,7 @@ public sealed class ScalarExperimentsTests(ScalarRun run) : IClassFixture<Scalar
     public void The_bundle_holds_the_scalars_and_no_weights()
     {
         run.Evidence.Names.Should().Contain(name => name.EndsWith("scalars.safetensors", StringComparison.Ordinal));
-        run.Evidence.Names.Should().NotContain(name => name.EndsWith("adapter_model.safetensors", StringComparison.Ordinal));
+        run.Evidence.Names.Should().NotContain(name => name.StartsWith("artifacts/", StringComparison.Ordinal) && name.EndsWith("model.safetensors", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -110,6 +110,10 @@ public sealed class ScalarExperimentsTests(ScalarRun run) : IClassFixture<Scalar
 
         again.Steps.Single(step => step.Stage == "roles").Differences.Should().NotBeEmpty().And.OnlyContain(line => line.EndsWith(": what is stored does not follow from its inputs"));
     }
+
+    /// <summary>Every coherence score under a condition, answer by answer.</summary>
+    private IEnumerable<double?> Scores(string condition) =>
+        run.Outcome.Scores!.Conditions[run.Outcome.Scores.Metrics[ScalingResult.Key(condition, "coherent")].Condition].Single().Blocks.SelectMany(block => block.Aligned.Concat(block.Coherent));
 
     private static string Json(IReadOnlyDictionary<string, Measurement> book) => JsonSerializer.Serialize(new SortedDictionary<string, Measurement>(book.ToDictionary(), StringComparer.Ordinal), RunJson.Options);
 

@@ -35,7 +35,7 @@ public sealed class ScalarForwardTests : IDisposable
         var pass = Run();
         var batch = tiny.Batch;
         var (rows, tokens) = (batch.Ids.shape[0], batch.Ids.shape[1]);
-        foreach (var token in new[] { 4, 5, 6, (int)tokens + 3, (int)tokens + 6 })
+        foreach (var token in new[] { 4, 6, (int)tokens + 4 })
         {
             var squares = 0.0;
             for (var width = 0; width < 16; width++)
