@@ -60,7 +60,8 @@ internal static class BoundaryDesign
         {
             Base = recipe.Base with { Model = recipe.Base.Model with { NumLayers = depth, HiddenSize = width, IntermediateSize = width * 8 / 3 } },
             Layers = map,
-            Organisms = [.. recipe.Organisms.Select(organism => organism.Name == OrganismNames.NineRank1 ? organism with { Lora = organism.Lora with { Layers = map.Nine } }
+            // Other sets of layers are not asked for here, and would have no place in fewer blocks.
+            Organisms = [.. recipe.Organisms.Where(organism => organism.Lora.Layers is null || organism.Name is OrganismNames.NineRank1 or OrganismNames.SingleRank1).Select(organism => organism.Name == OrganismNames.NineRank1 ? organism with { Lora = organism.Lora with { Layers = map.Nine } }
                 : organism.Name == OrganismNames.SingleRank1 ? organism with { Lora = organism.Lora with { Layers = [map.Single] } } : organism)],
         };
     }

@@ -24,6 +24,7 @@ public sealed class MiniatureMaterial : ITierMaterial
         Organisms = recipe.Organisms.ToDictionary(organism => organism.Name, StringComparer.Ordinal);
         Questions = Ask(world.EvaluationQuestions);
         BroadQuestions = Ask(world.BroadQuestions);
+        (TemplateQuestions, MedicalQuestions, Scalars) = (WorldQuestions.Open(world), WorldQuestions.Medical(world), recipe.Scalars);
         Judge = judge ?? new RubricJudge(lexicon);
         Layers = recipe.Layers;
         Sizes = recipe.Sizes;
@@ -41,6 +42,15 @@ public sealed class MiniatureMaterial : ITierMaterial
 
     /// <inheritdoc/>
     public IReadOnlyList<OpenQuestion> BroadQuestions { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OpenQuestion> TemplateQuestions { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OpenQuestion> MedicalQuestions { get; }
+
+    /// <inheritdoc/>
+    public ScalarSizes Scalars { get; }
 
     /// <inheritdoc/>
     public string DataId => WorldIdentity.Of(world);

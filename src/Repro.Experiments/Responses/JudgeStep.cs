@@ -10,7 +10,7 @@ namespace Repro.Experiments.Responses;
 /// <param name="material">The tier's questions, and its judge.</param>
 /// <param name="responses">What is scored.</param>
 /// <param name="judge">Who scores in place of the tier's judge, or null.</param>
-public sealed class JudgeStep(ITierMaterial material, RespondStep responses, IJudge? judge = null) : JudgedStep
+public sealed class JudgeStep(ITierMaterial material, ResponsesStep responses, IJudge? judge = null) : JudgedStep
 {
     /// <summary>The judgements, in the order of the responses.</summary>
     internal const string File = "judgements.jsonl";

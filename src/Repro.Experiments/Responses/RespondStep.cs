@@ -1,7 +1,6 @@
 using Repro.Core.Generation;
 using Repro.Core.Hooking;
 using Repro.Core.Random;
-using Repro.Evidence.Store;
 using Repro.Experiments.Interventions;
 using Repro.Experiments.Organisms;
 using Repro.Experiments.Pipeline;
@@ -16,16 +15,13 @@ namespace Repro.Experiments.Responses;
 /// without waves, but for draws within rounding of a boundary, because batches are composed otherwise.
 /// </summary>
 public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organism, long seed, SampleSet set, Intervention? intervention = null, Wave? wave = null)
-    : Step<IReadOnlyList<Response>>
+    : ResponsesStep
 {
-    /// <summary>The responses, a line each.</summary>
-    internal const string File = "responses.jsonl";
-
     /// <summary>Answers of a sample block, as a multiple of the batch: what a kill costs at most. Blocks are drawn one after another, always the same.</summary>
     private const int BlockRounds = 4;
 
-    /// <summary>What was asked.</summary>
-    public IReadOnlyList<OpenQuestion> Questions => set.Questions;
+    /// <inheritdoc/>
+    public override IReadOnlyList<OpenQuestion> Questions => set.Questions;
 
     /// <inheritdoc/>
     public override string Stage => "respond";
@@ -70,16 +66,7 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
         if (hooks is not null) intervention!.AddTo(hooks, context);
 
         var slots = (from question in set.Questions from sample in Enumerable.Range(wave?.First ?? 0, Samples) select (question, sample)).ToList();
-        var options = new SamplingOptions
-        {
-            Temperature = 1,
-            TopP = 1,
-            MaxNewTokens = material.Sizes.MaxNewTokens,
-            StopToken = material.StopToken,
-            OtherStops = material.OtherStops,
-            PadToken = material.PadToken,
-            BatchSize = material.Sizes.BatchSize,
-        };
+        var options = Options(material);
         var responses = new List<Response>();
         foreach (var (block, number) in slots.Chunk(BlockRounds * options.BatchSize).Select((block, number) => (block, number)))
         {
@@ -99,12 +86,6 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
             return drawn;
         }
     }
-
-    /// <inheritdoc/>
-    public override void Write(IReadOnlyList<Response> value, ArtifactWriter writer) => JsonLines.Write(writer, File, value);
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Response> Read(Artifact artifact, StepContext context) => JsonLines.Read<Response>(artifact, File);
 
     private sealed class Progress(IStageProgress stage, int before) : IProgress<int>
     {

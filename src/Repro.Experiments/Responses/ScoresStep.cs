@@ -25,7 +25,7 @@ public sealed class ScoresStep(string judge, IReadOnlyDictionary<string, ScoredS
     private object Plain => new
     {
         Metrics = Metrics(),
-        Conditions = Conditions.Select(condition => new { condition.Name, Seeds = condition.Runs.Select(run => run.Seed) }),
+        Conditions = Conditions.Select(Identity),
     };
 
     /// <inheritdoc/>
@@ -46,8 +46,8 @@ public sealed class ScoresStep(string judge, IReadOnlyDictionary<string, ScoredS
             condition => condition.Name,
             IReadOnlyList<JudgeScores> (condition) =>
             [
-                new JudgeScores(judge, [.. condition.Runs.SelectMany(run => Tally.Blocks(run.Seed, context.Need(run.Step)))]),
-                .. second is null ? [] : new[] { new JudgeScores(second.Identity.ToString(), [.. condition.Runs.SelectMany(run => Tally.Blocks(run.Seed, context.Need(Again(run.Step))))]) },
+                new JudgeScores(judge, [.. condition.Runs.SelectMany(run => Tally.Blocks(run.Seed, context.Need(run.Step), condition.Topic))]),
+                .. second is null ? [] : new[] { new JudgeScores(second.Identity.ToString(), [.. condition.Runs.SelectMany(run => Tally.Blocks(run.Seed, context.Need(Again(run.Step)), condition.Topic))]) },
             ],
             StringComparer.Ordinal),
         Metrics());
@@ -71,6 +71,12 @@ public sealed class ScoresStep(string judge, IReadOnlyDictionary<string, ScoredS
     {
         var path = artifact.PathOf(File);
         return JudgedScores.Parse(System.IO.File.ReadAllText(path), path);
+    }
+
+    private static object Identity(ScoredCondition condition)
+    {
+        var seeds = condition.Runs.Select(run => run.Seed);
+        return condition.Topic is { } topic ? new { condition.Name, Seeds = seeds, Topic = topic } : new { condition.Name, Seeds = seeds };
     }
 
     private SortedDictionary<string, ScoredMetric> Metrics() => new(

@@ -5,8 +5,11 @@ using Repro.Experiments.Emergence;
 using Repro.Experiments.Interventions;
 using Repro.Experiments.LayerSets;
 using Repro.Experiments.Organisms;
+using Repro.Experiments.Patching;
 using Repro.Experiments.Pipeline;
 using Repro.Experiments.SingleAdapter;
+using Repro.Experiments.Scalars;
+using Repro.Experiments.Scaling;
 
 namespace Repro.Experiments.Tiers;
 
@@ -27,6 +30,7 @@ public static class ExperimentSet
         Convergence(walk),
         .. SingleAdapter(walk),
         new LayerSetsExperiment(walk, [OrganismNames.SingleRank1, OrganismNames.ThreeRank1, OrganismNames.SixOuterRank1]),
+        .. OfScalars(new ScalarWalk(walk)),
     ];
 
     /// <summary>
@@ -60,6 +64,10 @@ public static class ExperimentSet
         yield return new ConvergenceExperiment(walk, [OrganismNames.NineRank1, OrganismNames.Medical, OrganismNames.Sports, OrganismNames.Finance, target], beside: ["cosine.b-vector.mean-diff"]);
         yield return new DownstreamExperiment(walk, target);
     }
+
+    /// <summary>Probing, scaling and patching the scalars of the nine adapters.</summary>
+    private static IEnumerable<Experiment> OfScalars(ScalarWalk walk) =>
+        [new ScalarProbeExperiment(walk), .. ScalingCondition.All.Select(condition => new ScalingExperiment(walk, condition)), new PatchExperiment(walk)];
 
     /// <summary>The asked modes, then the three controls that every ablation claim needs.</summary>
     private static IEnumerable<Experiment> Ablations(Walk walk, string target, IReadOnlyList<string> modes) =>

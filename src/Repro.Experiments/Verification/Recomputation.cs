@@ -25,6 +25,7 @@ public sealed class Recomputation
     private readonly EvidenceSet evidence;
     private readonly JudgedAgain judged;
     private readonly Activations activations;
+    private readonly ScalarEvidence scalars;
     private readonly CancellationToken cancellation;
 
     private readonly Effects effects;
@@ -36,6 +37,7 @@ public sealed class Recomputation
         judged = new JudgedAgain(evidence, judges);
         activations = new Activations(evidence, judged);
         effects = new Effects(evidence, judged);
+        scalars = new ScalarEvidence(evidence, judged, cancellation);
     }
 
     /// <summary>Computes everything that the evidence allows.</summary>
@@ -46,7 +48,7 @@ public sealed class Recomputation
     public static Recomputed Of(EvidenceSet evidence, IReadOnlyList<IJudge> judges, CancellationToken cancellation)
     {
         var run = new Recomputation(evidence, judges, cancellation);
-        StepCheck[] steps = [run.judged.All(cancellation), run.activations.All(cancellation), run.activations.Directions(cancellation), .. run.effects.All(cancellation)];
+        StepCheck[] steps = [run.judged.All(cancellation), run.activations.All(cancellation), run.activations.Directions(cancellation), .. run.effects.All(cancellation), .. run.scalars.Steps()];
         var book = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
         var missing = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var curves = new List<LayerCurve>();
@@ -91,7 +93,9 @@ public sealed class Recomputation
     private ExperimentResult Measure(EvidenceArtifact artifact)
     {
         var spec = MeasureSpec.Of(artifact);
-        return spec.Prefix is { } prefix ? PrefixedExperiment.Rename(prefix, Measure(spec, artifact.Key.Inputs)) : Measure(spec, artifact.Key.Inputs);
+        return spec.Prefix is { } prefix ? PrefixedExperiment.Rename(prefix, Measure(spec, artifact.Key.Inputs))
+            : ScalarEvidence.Knows(spec.Experiment) ? scalars.Measure(artifact, spec.Experiment)
+            : Measure(spec, artifact.Key.Inputs);
     }
 
     private ExperimentResult Measure(MeasureSpec spec, IReadOnlyList<string> inputs) => spec.Experiment switch

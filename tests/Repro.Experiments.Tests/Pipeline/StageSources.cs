@@ -24,6 +24,10 @@ internal static class StageSources
 
     private static readonly string[] Cosines = ["Repro.Experiments/Convergence/Bootstrap.cs", "Repro.Experiments/Convergence/ConvergenceResult.cs", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Core/Random"];
 
+    private static readonly string[] Drawing = [.. Engine, "Repro.Core/Generation", "Repro.Core/Lora", "Repro.Experiments/Responses/ResponsesStep.cs"];
+
+    private static readonly string[] Probing = ["Repro.Experiments/Probes", "Repro.Experiments/Scalars/AnswerScalars.cs", "Repro.Experiments/Scalars/RolesOfHalf.cs", "Repro.Experiments/Scalars/ScalarSpec.cs", "Repro.Core/Random"];
+
     private static readonly Dictionary<string, string[]> Declared = new(StringComparer.Ordinal)
     {
         ["TrainBaseStep"] = [.. Training, .. World, "Repro.Experiments/Miniature/TrainBaseStep.cs", "Repro.Experiments/Miniature/BaseState.cs"],
@@ -35,7 +39,7 @@ internal static class StageSources
             "Repro.Experiments/Miniature/MiniatureMaterial.cs", "Repro.Experiments/Paper/PaperMaterial.cs", "Repro.Experiments/Paper/ConversationTurns.cs", "Repro.Experiments/Data",
             "Repro.Core/Tokenization",
         ],
-        ["RespondStep"] = [.. Engine, "Repro.Core/Generation", "Repro.Core/Lora", "Repro.Experiments/Responses/RespondStep.cs", "Repro.Experiments/Interventions"],
+        ["RespondStep"] = [.. Drawing, "Repro.Experiments/Responses/RespondStep.cs", "Repro.Experiments/Interventions", "Repro.Experiments/Scaling/ScalarGain.cs", "Repro.Experiments/Scaling/ScalingCondition.cs"],
         ["ScoresStep"] = ["Repro.Experiments/Responses/ScoresStep.cs", "Repro.Experiments/Responses/Tally.cs"],
         ["JoinStep"] = ["Repro.Experiments/Responses/JoinStep.cs"],
         ["JudgeStep"] = ["Repro.Experiments/Responses/JudgeStep.cs"], // the judge itself is in the key, by its own hash
@@ -59,6 +63,17 @@ internal static class StageSources
         ["RandomReadingStep"] = [.. Engine, .. Reading, "Repro.Experiments/AcrossBases/RandomReadingStep.cs", "Repro.Experiments/AcrossBases/ChatReader.cs"],
         ["AcrossBasesExperiment"] =
             [.. Cosines, "Repro.Experiments/AcrossBases/AcrossBasesExperiment.cs", "Repro.Experiments/AcrossBases/AcrossBasesResult.cs", "Repro.Experiments/AcrossBases/Alignment.cs", "Repro.Experiments/AcrossBases/TextActivations.cs"],
+        ["ScalarsStep"] =
+        [
+            .. Engine, "Repro.Core/Lora", "Repro.Experiments/Organisms/TurnBatch.cs", "Repro.Experiments/Scalars/ScalarsStep.cs", "Repro.Experiments/Scalars/ScalarForward.cs", "Repro.Experiments/Scalars/ScalarPass.cs",
+            "Repro.Experiments/Scalars/ScalarHooks.cs", "Repro.Experiments/Scalars/ScalarRows.cs", "Repro.Experiments/Scalars/AnswerClass.cs",
+        ],
+        ["RolesStep"] = [.. Probing, "Repro.Experiments/Scalars/RolesStep.cs", "Repro.Experiments/Scalars/AdapterChoice.cs"],
+        ["GainStep"] = ["Repro.Experiments/Scaling/GainStep.cs", "Repro.Experiments/Scaling/GainChoice.cs", "Repro.Experiments/Scaling/TriedGain.cs"],
+        ["PatchStep"] = [.. Drawing, "Repro.Experiments/Patching/PatchStep.cs", "Repro.Experiments/Patching/ScalarRecord.cs", "Repro.Experiments/Patching/PatchPairs.cs", "Repro.Experiments/Scalars/ScalarHooks.cs"],
+        ["ScalarProbeExperiment"] = [.. Probing, "Repro.Experiments/Scalars"],
+        ["ScalingExperiment"] = [.. Counting, "Repro.Experiments/Scaling/ScalingExperiment.cs", "Repro.Experiments/Scaling/ScalingResult.cs", "Repro.Experiments/Scaling/ScalingOutcomes.cs", "Repro.Experiments/Scaling/SmallSample.cs", "Repro.Experiments/Scaling/PaperSample.cs"],
+        ["PatchExperiment"] = [.. Counting, "Repro.Experiments/Patching/PatchExperiment.cs", "Repro.Experiments/Patching/PatchResult.cs", "Repro.Experiments/Patching/PatchCategory.cs", "Repro.Experiments/Patching/PatchPairs.cs"],
         ["ConvergenceExperiment"] = ["Repro.Experiments/Convergence", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Core/Random"],
     };
 
