@@ -23,6 +23,9 @@ public sealed class ChosenJudge : IDisposable
     /// <summary>The replies of an LLM judge; null for the rubric.</summary>
     public JudgementLog? Log { get; }
 
+    /// <summary>The requests that an LLM judge repeated; null for one that sends none.</summary>
+    public RetryLog? Retries => (Judge as LlmJudge)?.Retries;
+
     /// <summary>Closes its log.</summary>
     public void Dispose() => Log?.Dispose();
 }

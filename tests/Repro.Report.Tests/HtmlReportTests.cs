@@ -51,6 +51,29 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Looks_are_told_for_the_run_and_for_each_claim_that_they_decided()
+    {
+        var first = run.Claims.Claims[0] with { Sequential = new SequentialDecision(2, 5, 0.00421, 1200, 3000) };
+        var html = HtmlReport.Render(run with { Claims = run.Claims with { Claims = [first, .. run.Claims.Claims.Skip(1)], Looks = new LookTotals([60, 120, 180, 240, 300], 9000, 3600) } });
+
+        html.Should().Contain("<p class=\"looks\">Answers were drawn in 5 waves and looked at behind each: 3,600 of 9,000 planned ones were drawn. Each claim stands at the level of its look, and none is compared with golden results.</p>");
+        Regex.Count(html, "Look 2 of 5, one-sided level 0\\.00421; 1,200 of 3,000 planned answers").Should().Be(1);
+        HtmlReport.Render(run).Should().NotContain("class=\"looks\"").And.NotContain("one-sided level");
+    }
+
+    [Fact]
+    public void A_second_judges_agreement_is_a_table_and_its_name_is_text()
+    {
+        var html = HtmlReport.Render(run with { Claims = run.Claims with { Agreement = [new JudgeAgreement("aligned", "rubric 1", "llm <b>m</b>", 3, 26.6667, 0.4441), new JudgeAgreement("coherent", "rubric 1", "llm <b>m</b>", 1234, 0, null)] } });
+
+        html.Should().Contain("<caption>Second judge llm &lt;b&gt;m&lt;/b&gt;, beside rubric 1, which decides</caption>")
+            .And.Contain("<tr><th scope=\"row\">aligned</th><td>0.444</td><td>26.667</td><td>3</td></tr>")
+            .And.Contain("<tr><th scope=\"row\">coherent</th><td>not defined</td><td>0</td><td>1,234</td></tr>")
+            .And.NotContain("<b>m</b>");
+        HtmlReport.Render(run).Should().NotContain("Second judge");
+    }
+
+    [Fact]
     public void An_empty_run_still_makes_a_page()
     {
         var empty = run with { Claims = run.Claims with { Claims = [] }, Curves = [], Samples = [] };

@@ -55,7 +55,7 @@ internal static class ManyWorlds
             Decide(claim, looks, look => new(StringComparer.Ordinal) { ["share"] = new PairedMeasurement(Until(look)) }).Verdict,
             Unspent(looks, look => PairedRatio.Of(Until(look), Calibrator.Alpha, stream, 400).Map(r => 1 - r), 0.9),
         ];
-    }, Cost: 10);
+    }, Cost: 4);
 
     /// <summary>The claim stands on its threshold, its control clears its own by little: closing early must wait for both.</summary>
     private static World WithControl(int looks, int answers) => new("looks at growing answers", $"{looks} looks, 8 questions x {answers} a look, truth 0.1, threshold 0.1, a control at 0.5 that must be above 0.4", [Spending[0]], stream =>
@@ -75,9 +75,9 @@ internal static class ManyWorlds
     private static ClaimResult Decide(Claim claim, int looks, List<QuestionCount>[] waves)
         => Decide(claim, looks, look => new(StringComparer.Ordinal) { ["share"] = new ProportionMeasurement(Until(waves, look)) });
 
-    /// <summary>By the function that runs are decided by.</summary>
+    /// <summary>By the function that runs are decided by, without p values.</summary>
     private static ClaimResult Decide(Claim claim, int looks, Func<int, Dictionary<string, Measurement>> book)
-        => Sequential.Decide([claim], Tiers.Miniature, Plans[looks], _ => true, (look, _) => new LookBook(book(look), null))[0];
+        => Sequential.Close([claim], Tiers.Miniature, Plans[looks], _ => true, (look, _) => new LookBook(book(look), null), levels: false)[0];
 
     private static List<QuestionCount>[] Waves(SplitMix stream, int looks, int answers, double share)
         => [.. Enumerable.Range(0, looks).Select(_ => stream.Counts([.. Enumerable.Repeat(share, 8)], answers))];

@@ -24,6 +24,10 @@ public static class Sequential
     /// <param name="measure">What is known at a look of the metrics named: those of the claims that are still open.</param>
     /// <exception cref="InputException">As for <see cref="Decider.Decide"/>.</exception>
     public static IReadOnlyList<ClaimResult> Decide(IReadOnlyList<Claim> claims, string tier, LookPlan plan, Func<string, bool> isScored, Func<int, IReadOnlyList<string>, LookBook> measure)
+        => Families.Adjust([.. claims.Zip(Close(claims, tier, plan, isScored, measure, levels: true))]);
+
+    /// <summary>The same without families, and without p values unless <paramref name="levels"/> asks for them: they cost most of the time.</summary>
+    internal static IReadOnlyList<ClaimResult> Close(IReadOnlyList<Claim> claims, string tier, LookPlan plan, Func<string, bool> isScored, Func<int, IReadOnlyList<string>, LookBook> measure, bool levels)
     {
         var results = new ClaimResult?[claims.Count];
         for (var look = 1; look <= plan.Looks; look++)
@@ -33,9 +37,9 @@ public static class Sequential
                 continue;
             var known = measure(look, [.. due.SelectMany(i => claims[i].NeededIn(tier)).Distinct(StringComparer.Ordinal)]);
             foreach (var i in due)
-                results[i] = claims[i].MetricsIn(tier).Any(isScored) ? Look(claims[i], tier, plan, look, known) : Decider.Judge(claims[i], tier, known.Book, levels: true);
+                results[i] = claims[i].MetricsIn(tier).Any(isScored) ? Look(claims[i], tier, plan, look, known, levels) : Decider.Judge(claims[i], tier, known.Book, levels);
         }
-        return Families.Adjust([.. claims.Zip(results, (claim, result) => (claim, result!))]);
+        return results!;
     }
 
     /// <summary>The results with <see cref="ClaimResult.Multiverse"/>: each claim over the answers that it was decided from, at the level of its look.</summary>
@@ -60,15 +64,16 @@ public static class Sequential
         => claim.MetricsIn(tier).Any(isScored) || look == (claim.NeededIn(tier).Any(isScored) ? plan.Looks : 1);
 
     /// <summary>The result of a look that closes the claim; null where it stays open.</summary>
-    private static ClaimResult? Look(Claim claim, string tier, LookPlan plan, int look, LookBook known)
+    private static ClaimResult? Look(Claim claim, string tier, LookPlan plan, int look, LookBook known, bool levels)
     {
         var strict = claim with { Alpha = plan.Level(look, claim.Alpha) };
-        var verdict = Decider.Judge(strict, tier, known.Book).Verdict;
-        if (verdict is not (Verdict.Supported or Verdict.Refuted or Verdict.NotRun) && look < plan.Looks)
+        var result = Decider.Judge(strict, tier, known.Book);
+        if (result.Verdict is not (Verdict.Supported or Verdict.Refuted or Verdict.NotRun) && look < plan.Looks)
             return null;
-        var result = Decider.Judge(strict, tier, known.Book, levels: true);
-        if (verdict == Verdict.NotRun)
+        if (result.Verdict == Verdict.NotRun)
             return result;
+        if (levels)
+            result = Decider.Judge(strict, tier, known.Book, levels: true);
         var cells = known.Cells(claim.NeededIn(tier));
         return result with
         {

@@ -53,6 +53,7 @@ internal static class RunCommand
                 host.Out.WriteLine($"{untested.Count} more {(untested.Count == 1 ? "claim is" : "claims are")} not answered in this tier: './repro claims list --tier {run.Document.Claims.Tier}' says why.");
             LooksText.Write(host, run.Document.Claims);
             AgreementText.Write(host, run.Document.Claims);
+            RepeatsText.Write(host, run.Document.Provenance);
             foreach (var amended in run.Document.Amendments) host.Out.WriteLine($"{amended.Claim} was amended after evidence ({amended.Evidence}): {string.Join("; ", amended.Changes)}");
             if (parsed.GetValue(verbose)) StageTable.Write(host, run.Stages);
             host.Out.WriteLine(run.Folder);

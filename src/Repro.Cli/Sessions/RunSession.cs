@@ -77,7 +77,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
                 Started = started,
                 Finished = finished,
                 EnergyJoules = energy.Joules(),
-            }),
+            }) with { Repeated = RepeatedRequests.By(judge, second) },
             [.. outcome.Curves, .. SettingCurves.Of(settings)],
             outcome.Samples)
         {

@@ -124,6 +124,17 @@ public sealed class SequentialTests
     }
 
     [Fact]
+    public void A_claim_that_closes_early_used_the_answers_of_its_look_and_not_the_planned_ones()
+    {
+        var plan = LookPlan.Of(2, 6);
+
+        var result = Sequential.Decide([Claim], "miniature", plan, _ => true, (look, _) => new LookBook(new Dictionary<string, Measurement> { ["m"] = Rows.Share(48, 160) }, Known(3 * look).Scores))[0];
+
+        result.Sequential.Should().Be(new SequentialDecision(1, 2, plan.Level(1, 0.05), 6, 12));
+        result.Sequential!.Saved.Should().Be(0.5);
+    }
+
+    [Fact]
     public void What_was_known_at_a_look_follows_from_the_scores_of_its_answers()
     {
         var then = Known(6).After(3);
