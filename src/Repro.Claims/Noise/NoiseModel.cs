@@ -9,7 +9,7 @@ namespace Repro.Claims.Noise;
 /// </summary>
 /// <param name="Kind">One of <see cref="Kinds"/>.</param>
 /// <param name="Rate">In %: the share of scores that flip, or the standard deviation in points.</param>
-internal sealed record NoiseModel(string Kind, double Rate)
+public sealed record NoiseModel(string Kind, double Rate)
 {
     /// <summary>A score s becomes 100 - s, with the rate as its chance.</summary>
     public const string Flips = "flips";
@@ -23,6 +23,8 @@ internal sealed record NoiseModel(string Kind, double Rate)
     public static IReadOnlyList<string> Kinds { get; } = [Flips, Gaussian];
 
     /// <summary>A block of one condition as this judge scores it.</summary>
+    /// <param name="condition">The condition's name among the scores.</param>
+    /// <param name="block">The scores as they are stored.</param>
     public ScoreBlock Of(string condition, ScoreBlock block)
     {
         var draws = new SplitMix($"judge noise, {Kind}, {condition}, {block.Question}, {block.Seed}");
