@@ -3,9 +3,6 @@ namespace Repro.Experiments.Patching;
 /// <summary>Kinds of pairs of prompts (P1 App J, Figure 19).</summary>
 internal static class PatchCategory
 {
-    /// <summary>No patch: the generation whose scalars are recorded.</summary>
-    public const string Clean = "clean";
-
     /// <summary>Control: a prompt's own scalars of the same sample.</summary>
     public const string Self = "self";
 

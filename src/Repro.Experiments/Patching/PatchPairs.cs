@@ -12,7 +12,7 @@ internal static class PatchPairs
 {
     private const int Same = 2, Plain = 2, Mixed = 5;
 
-    /// <summary>Pairs of all categories, and every prompt of them with itself, clean and patched.</summary>
+    /// <summary>Pairs of all categories, and every prompt of them with itself.</summary>
     /// <exception cref="NotMeasurableException">A category has no two prompts of equal length.</exception>
     public static IReadOnlyList<PatchPair> Of(IReadOnlyList<OpenQuestion> plain, IReadOnlyList<OpenQuestion> medical)
     {
@@ -22,7 +22,7 @@ internal static class PatchPairs
         Choose(PatchCategory.IntoMedical, PatchCategory.IntoNonMedical, from one in plain from two in medical where Fit(one, two) select (one, two), Mixed);
         OpenQuestion[] prompts = [.. pairs.SelectMany(pair => new[] { pair.Donor, pair.Receiver }).DistinctBy(prompt => prompt.Id)];
         pairs.AddRange(prompts.Take(Same).Select(prompt => new PatchPair(PatchCategory.Same, prompt, prompt, Shift: 1)));
-        foreach (var own in new[] { PatchCategory.Clean, PatchCategory.Self }) pairs.AddRange(prompts.Select(prompt => new PatchPair(own, prompt, prompt, Shift: 0)));
+        pairs.AddRange(prompts.Select(prompt => new PatchPair(PatchCategory.Self, prompt, prompt, Shift: 0)));
         return [.. pairs.OrderBy(pair => Array.IndexOf(prompts, pair.Donor))];
 
         void Choose(string there, string back, IEnumerable<(OpenQuestion One, OpenQuestion Two)> candidates, int wanted)

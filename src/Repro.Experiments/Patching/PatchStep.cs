@@ -11,11 +11,10 @@ using Repro.Experiments.Tiers;
 namespace Repro.Experiments.Patching;
 
 /// <summary>
-/// Draws the answers of every pair, donor by donor: first the donor's clean ones, whose scalars are recorded, then the receivers'. Sample i of a prompt has
-/// the same stream in every pair, so that before and after are comparable answer by answer. A prompt with its own scalars is drawn as the clean one was, in
-/// batches of the same answers: not even rounding differs.
+/// Draws the receivers' answers of every pair, donor by donor: the donor's clean answers are drawn again first, token for token those of the clean set, and
+/// their scalars recorded. Sample i of a prompt has the stream of the clean set's, so that before and after are comparable answer by answer.
 /// </summary>
-internal sealed class PatchStep(ITierMaterial material, TrainOrganismStep organism, long seed, SampleSet prompts, IReadOnlyList<PatchPair> pairs, string protocol) : ResponsesStep
+internal sealed class PatchStep(ITierMaterial material, TrainOrganismStep organism, long seed, SampleSet clean, IReadOnlyList<PatchPair> pairs, string protocol) : ResponsesStep
 {
     /// <inheritdoc/>
     public override IReadOnlyList<OpenQuestion> Questions { get; } = [.. pairs.Select(pair => pair.Receiver with { Id = pair.Id })];
@@ -27,15 +26,15 @@ internal sealed class PatchStep(ITierMaterial material, TrainOrganismStep organi
     public override string Label => $"sample {organism.Organism.Name}, seed {seed}, scalars patched ({protocol})";
 
     /// <inheritdoc/>
-    public override long? Total => (long)pairs.Count * prompts.Samples;
+    public override long? Total => (long)pairs.Count * clean.Samples;
 
     /// <inheritdoc/>
     public override object Spec => new
     {
         Data = material.DataId,
         Seed = seed,
-        Split = prompts.Name,
-        prompts.Samples,
+        Split = clean.Name,
+        clean.Samples,
         material.Sizes.MaxNewTokens,
         Protocol = protocol,
         Pairs = pairs.Select(pair => pair.Id),
@@ -67,32 +66,22 @@ internal sealed class PatchStep(ITierMaterial material, TrainOrganismStep organi
     private IReadOnlyList<Response> Draw(Qwen2 chat, IReadOnlyList<int> layers, IReadOnlyList<PatchPair> mine, CancellationToken cancellation)
     {
         var options = Options(material);
-        var record = new ScalarRecord(layers, prompts.Samples);
-        var drawn = new List<Response>();
+        var record = new ScalarRecord(layers, clean.Samples);
         using (var listening = new Hooks(chat.Config))
         {
             record.Listen(listening);
+            var donor = mine[0].Donor;
             // Of a prompt alone nothing but its own positions is recorded.
-            if (protocol == PatchProtocol.Prompt) Generator.Generate(chat, [Request(mine[0].Donor, 0)], options with { MaxNewTokens = 1 }, listening, ct: cancellation);
-            else drawn.AddRange(Generate([.. mine.Where(pair => pair.Category == PatchCategory.Clean)], listening));
+            if (protocol == PatchProtocol.Prompt) Generator.Generate(chat, [Request(donor, 0)], options with { MaxNewTokens = 1 }, listening, ct: cancellation);
+            else Generator.Generate(chat, [.. Enumerable.Range(0, clean.Samples).Select(sample => Request(donor, sample))], options, listening, ct: cancellation);
         }
 
-        foreach (var alike in mine.Where(pair => pair.Category != PatchCategory.Clean).GroupBy(pair => pair.Category == PatchCategory.Self))
-        {
-            using var hooks = new Hooks(chat.Config);
-            record.Replace(hooks, [.. from pair in alike from sample in Enumerable.Range(0, prompts.Samples) select (sample + pair.Shift) % prompts.Samples], protocol == PatchProtocol.Prompt);
-            drawn.AddRange(Generate([.. alike], hooks));
-        }
-
-        return drawn;
-
-        IEnumerable<Response> Generate(IReadOnlyList<PatchPair> some, Hooks hooks)
-        {
-            var slots = (from pair in some from sample in Enumerable.Range(0, prompts.Samples) select (pair, sample)).ToList();
-            var tokens = Generator.Generate(chat, slots.ConvertAll(slot => Request(slot.pair.Receiver, slot.sample)), options, hooks, ct: cancellation);
-            return slots.Zip(tokens, (slot, answer) => new Response(slot.pair.Id, slot.sample, answer, material.Decode(answer)));
-        }
+        var slots = (from pair in mine from sample in Enumerable.Range(0, clean.Samples) select (pair, sample)).ToList();
+        using var hooks = new Hooks(chat.Config);
+        record.Replace(hooks, slots.ConvertAll(slot => (slot.sample + slot.pair.Shift) % clean.Samples), protocol == PatchProtocol.Prompt);
+        var drawn = Generator.Generate(chat, slots.ConvertAll(slot => Request(slot.pair.Receiver, slot.sample)), options, hooks, ct: cancellation);
+        return [.. slots.Zip(drawn, (slot, tokens) => new Response(slot.pair.Id, slot.sample, tokens, material.Decode(tokens)))];
     }
 
-    private GenerationRequest Request(OpenQuestion prompt, int sample) => new([.. prompt.Prompt], StreamKey.Of(seed, "respond", prompts.Name, prompt.Id).Child(sample));
+    private GenerationRequest Request(OpenQuestion prompt, int sample) => new([.. prompt.Prompt], StreamKey.Of(seed, "respond", clean.Name, prompt.Id).Child(sample));
 }
