@@ -23,8 +23,7 @@ public static class HtmlReport
                  {HeaderSection.Render(run)}
                  <main>
                  {ClaimsSection.Render(run.Claims)}
-                 {SettingsPart.Render(run.Claims)}
-                 {FiguresSection.Render(run.Curves)}
+                 {SettingsPart.Render(run.Claims)}{FiguresSection.Render(run.Curves)}
                  {DetailsSection.Render(run)}
                  {ProvenanceSection.Render(run)}
                  </main>

@@ -26,7 +26,7 @@ public static class ExperimentSet
         .. Ablations(walk, OrganismNames.NineRank1, [AblationMode.Layerwise, AblationMode.Single]),
         .. Ablations(walk, OrganismNames.Medical, [AblationMode.Transfer]),
         .. Ablations(walk, OrganismNames.Sports, [AblationMode.Transfer]),
-        .. Ablations(walk, OrganismNames.Finance, [AblationMode.Transfer]),
+        .. Ablations(walk, OrganismNames.Finance, [AblationMode.Transfer], beside: []), // no claim asks for it
         Convergence(walk),
         .. SingleAdapter(walk),
         new LayerSetsExperiment(walk, [OrganismNames.SingleRank1, OrganismNames.ThreeRank1, OrganismNames.SixOuterRank1]),
@@ -70,7 +70,7 @@ public static class ExperimentSet
         [new ScalarProbeExperiment(walk), .. ScalingCondition.All.Select(condition => new ScalingExperiment(walk, condition)), new PatchExperiment(walk)];
 
     /// <summary>The asked modes, then the three controls that every ablation claim needs.</summary>
-    private static IEnumerable<Experiment> Ablations(Walk walk, string target, IReadOnlyList<string> modes) =>
+    private static IEnumerable<Experiment> Ablations(Walk walk, string target, IReadOnlyList<string> modes, IReadOnlyList<string>? beside = null) =>
         modes.Concat([AblationMode.Random, AblationMode.Orthogonal, AblationMode.Zero])
-            .Select(mode => new AblationExperiment(walk, mode, target));
+            .Select(mode => new AblationExperiment(walk, mode, target, beside: beside));
 }

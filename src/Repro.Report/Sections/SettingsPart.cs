@@ -23,6 +23,7 @@ internal static class SettingsPart
              <tbody>{settings.Select(row => Row(row, claims))}</tbody>
              </table></div>
              </section>
+
              """);
     }
 
