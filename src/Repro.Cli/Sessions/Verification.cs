@@ -66,7 +66,8 @@ internal sealed class Verification(CliHost host, Findings findings, IEvidenceFil
         var merged = book.ToDictionary(m => m.Key, m => again.Book.GetValueOrDefault(m.Key, m.Value), StringComparer.Ordinal);
         var rows = claims.Claims.ToDictionary(claim => claim.Id, claim => ledger[claim.Id], StringComparer.Ordinal);
         Claim[] asked = [.. claims.Claims.Select(claim => rows[claim.Id])];
-        var results = JudgeNoise.Add(asked, Decide(claims, asked, merged, again.Scores), merged, again.Scores ?? Scores()); // families are judged together
+        var scores = Scores();
+        var results = JudgeNoise.Add(asked, Decide(claims, asked, merged, scores, again.Scores), merged, again.Scores ?? scores); // families are judged together
         foreach (var (stored, result) in claims.Claims.Zip(results)) Claim(stored, result, rows[stored.Id], book, again);
         Settings(claims, [.. claims.Claims.Select(claim => rows[claim.Id])], merged);
         Say(Finding.Note, differs > 0 ? $"{differs} differences." : missing > 0 ? $"No difference; evidence is missing for {missing} claims." : "Every file and every verdict is as recorded.");
@@ -74,9 +75,8 @@ internal sealed class Verification(CliHost host, Findings findings, IEvidenceFil
     }
 
     /// <summary>Decides again what the run decided, look by look where it looked at its answers while they came.</summary>
-    private IReadOnlyList<ClaimResult> Decide(ClaimsDocument claims, IReadOnlyList<Claim> rows, IReadOnlyDictionary<string, Measurement> book, JudgedScores? recomputed)
+    private IReadOnlyList<ClaimResult> Decide(ClaimsDocument claims, IReadOnlyList<Claim> rows, IReadOnlyDictionary<string, Measurement> book, JudgedScores? stored, JudgedScores? recomputed)
     {
-        var stored = Scores();
         if (stored is not null && recomputed is not null)
         {
             if (stored.ToText() == recomputed.ToText()) Say(Finding.Equal, $"scores: {stored.Conditions.Count} conditions recomputed equal");
