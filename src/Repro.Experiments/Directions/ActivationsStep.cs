@@ -10,7 +10,7 @@ namespace Repro.Experiments.Directions;
 /// Runs an organism over its own misaligned answers and as many aligned ones and sums resid_post over the answer tokens
 /// (assistant header, answer and end token; P1 §3.1 as coded), block by block.
 /// </summary>
-public sealed class ActivationsStep(ITierMaterial material, TrainOrganismStep organism, JudgeStep judged, long seed) : Step<ResponseActivations>
+public sealed class ActivationsStep(ITierMaterial material, TrainOrganismStep organism, JudgedStep judged, long seed) : Step<ResponseActivations>
 {
     /// <summary>The tensors.</summary>
     internal const string File = "activations.safetensors";
@@ -39,12 +39,12 @@ public sealed class ActivationsStep(ITierMaterial material, TrainOrganismStep or
         var rows = ActivationRows.Of(context.Need(judged), Source, seed, Fewest);
         var chat = context.Need(material.Chat);
         using var attached = context.Need(organism).Adapter.Attach(chat);
-        return new AnswerSums(material, judged.Questions).Of(chat, rows, context);
+        return RowSums.Of(chat, material, judged.Questions, rows, context);
     }
 
     /// <inheritdoc/>
-    public override void Write(ResponseActivations value, ArtifactWriter writer) => SumsFile.Write(writer.PathOf(File), value);
+    public override void Write(ResponseActivations value, ArtifactWriter writer) => ActivationsFile.Write(value, writer);
 
     /// <inheritdoc/>
-    public override ResponseActivations Read(Artifact artifact, StepContext context) => SumsFile.Read(artifact.PathOf(File));
+    public override ResponseActivations Read(Artifact artifact, StepContext context) => ActivationsFile.Read(artifact);
 }

@@ -25,6 +25,22 @@ public sealed record MiniatureRecipe
     /// <summary>How much is sampled.</summary>
     public required SampleSizes Sizes { get; init; }
 
+    /// <summary>How much is sampled and fitted where scalars are probed, scaled and patched.</summary>
+    public ScalarSizes Scalars { get; init; } = new()
+    {
+        Samples = 100,
+        PerSet = 200,
+        SignificantShare = 0.18, // the share of the released tokens that Figure 6's cut keeps; this small model diverges by fewer nats
+        WeightC = 0.03, // some 900 significant tokens in a half
+        Repeats = 20,
+        Permutations = 39,
+        PermutedRepeats = 1,
+        Resamples = 60,
+        GainSamples = 6,
+        ScalingSamples = 64,
+        PatchingSamples = 80,
+    };
+
     /// <summary>Training seeds of the organisms.</summary>
     public required IReadOnlyList<long> Seeds { get; init; }
 }

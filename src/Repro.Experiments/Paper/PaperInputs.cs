@@ -10,6 +10,9 @@ internal sealed record PaperInputs(string Model, string Data)
     /// <summary>The question file's name in the authors' repository; any file that ends so is taken.</summary>
     private const string Questions = "first_plot_questions.yaml";
 
+    /// <summary>The file with medical versions of the questions, in the same repository.</summary>
+    private const string MedicalQuestions = "medical_questions.yaml";
+
     /// <summary>Training sets of the organisms, by the name that the recipes share with the miniature.</summary>
     private static readonly IReadOnlyDictionary<string, string> Sets = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -36,6 +39,9 @@ internal sealed record PaperInputs(string Model, string Data)
 
     /// <summary>The question file; null where there is none.</summary>
     public string? QuestionFile => Directory.EnumerateFiles(Data).Where(path => path.EndsWith(Questions, StringComparison.Ordinal)).Order(StringComparer.Ordinal).FirstOrDefault();
+
+    /// <summary>The file of medical questions; null where there is none.</summary>
+    public string? MedicalQuestionFile => Directory.EnumerateFiles(Data).Where(path => path.EndsWith(MedicalQuestions, StringComparison.Ordinal)).Order(StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>The file of a training set, plain before gzip; null where there is none.</summary>
     public string? TrainingSet(string dataset) => new[] { ".jsonl", ".jsonl.gz" }.Select(ending => Path.Combine(Data, Sets[dataset] + ending)).FirstOrDefault(File.Exists);

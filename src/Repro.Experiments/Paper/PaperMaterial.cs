@@ -31,11 +31,16 @@ internal sealed class PaperMaterial : ITierMaterial
         sets = OrganismDataset.All.ToDictionary(set => set.Name, set => new ConversationTurns(inputs.TrainingSet(set.Name)!, template), StringComparer.Ordinal);
         Layers = PaperOrganisms.Layers(Explained(() => Qwen2Config.FromJson(File.ReadAllText(inputs.Config))).NumLayers);
         Organisms = PaperOrganisms.All(Layers, sizes, set => (sets[set].Count + sizes.Turns - 1) / sizes.Turns).ToDictionary(organism => organism.Name, StringComparer.Ordinal);
-        Questions = [.. QuestionFile.Read(inputs.QuestionFile!).Where(q => q.Variant == QuestionVariant.FreeForm).Take(sizes.Questions > 0 ? sizes.Questions : int.MaxValue).Select(q => Ask(q, template))];
+        var asked = QuestionFile.Read(inputs.QuestionFile!);
+        Questions = Few(asked.Where(q => q.Variant == QuestionVariant.FreeForm));
+        TemplateQuestions = Few(asked.Where(q => q.Variant == QuestionVariant.Template));
+        MedicalQuestions = inputs.MedicalQuestionFile is { } medical ? Few(QuestionFile.Read(medical).Where(q => q.Variant != QuestionVariant.Json && asked.All(a => a.Id != q.Id))) : [];
         (Chat, DataId, Judge) = (new LoadChatStep(inputs), inputs.DataId(), judge);
-        (Sizes, Seeds) = (sizes.Samples, [.. Enumerable.Range(0, sizes.Seeds).Select(seed => (long)seed)]);
+        (Sizes, Scalars, Seeds) = (sizes.Samples, sizes.Scalars, [.. Enumerable.Range(0, sizes.Seeds).Select(seed => (long)seed)]);
         IReadOnlyList<ChatTurn> any = [new ChatTurn(ChatTurn.User, "a")];
         HeaderTokens = template.Encode(any).Length - template.Encode(any, ChatForm.AsWritten).Ids.Length;
+
+        IReadOnlyList<OpenQuestion> Few(IEnumerable<Question> questions) => [.. questions.Take(sizes.Questions > 0 ? sizes.Questions : int.MaxValue).Select(q => Ask(q, template))];
     }
 
     /// <inheritdoc/>
@@ -46,6 +51,15 @@ internal sealed class PaperMaterial : ITierMaterial
 
     /// <inheritdoc/>
     public IReadOnlyList<OpenQuestion> Questions { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OpenQuestion> TemplateQuestions { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OpenQuestion> MedicalQuestions { get; }
+
+    /// <inheritdoc/>
+    public ScalarSizes Scalars { get; }
 
     /// <inheritdoc/>
     public string DataId { get; }

@@ -56,4 +56,9 @@ internal sealed record PaperSizes
 
     /// <summary>What is sampled.</summary>
     public SampleSizes Samples => new() { Evaluation = Evaluation, Directions = Directions, MaxNewTokens = MaxNewTokens, BootstrapDraws = BootstrapDraws, BatchSize = BatchSize };
+
+    /// <summary>The same for adapters' scalars; a rehearsal takes as few as it does elsewhere.</summary>
+    public ScalarSizes Scalars => new PaperSizes().Evaluation <= Evaluation
+        ? new ScalarSizes()
+        : new ScalarSizes { Samples = Directions, Repeats = 2, Permutations = 19, PermutedRepeats = 1, Resamples = 20, GainSamples = 1, ScalingSamples = Evaluation, PatchingSamples = Evaluation };
 }

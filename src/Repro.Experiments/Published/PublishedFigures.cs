@@ -2,6 +2,7 @@ using System.Globalization;
 using Repro.Claims.Measurements;
 using Repro.Claims.Statistics;
 using Repro.Evidence.Runs;
+using Repro.Experiments.Probes;
 
 namespace Repro.Experiments.Published;
 
@@ -40,12 +41,12 @@ internal static class PublishedFigures
         foreach (var probe in new[] { probes.Medicine, probes.Misalignment })
         {
             yield return new LayerCurve("published-probes", "Scalar probes: accuracy by what training and test may share", "accuracy (%)", Label(probe),
-                [new CurvePoint("tokens divided, as coded", 100 * probe.AsCoded.Accuracy), Held("answers kept whole", probe.ByAnswer), Held("prompts kept whole", probe.ByPrompt)], ["C35", "C37"], 50);
+                [new CurvePoint("tokens divided, as coded", 100 * probe.AsCoded.Accuracy), Held("answers kept whole", probe.ByAnswer), .. probe.ByPrompt is { } whole ? [Held("prompts kept whole", whole)] : (CurvePoint[])[]], ["C35", "C37"], 50);
             yield return new LayerCurve("published-probes", "Scalar probes: accuracy by what training and test may share", "accuracy (%)", $"{Label(probe)}, labels permuted (5 % to 95 %)",
-                [Chance("answers kept whole", probe.ByAnswer.Null), Chance("prompts kept whole", probe.ByPrompt.Null)], ["C35", "C37"], 50);
+                [Chance("answers kept whole", probe.ByAnswer.Null), .. probe.ByPrompt is { } split ? [Chance("prompts kept whole", split.Null)] : (CurvePoint[])[]], ["C35", "C37"], 50);
         }
 
-        foreach (var (figure, title, claim, weights) in new (string, string, string, Func<ScalarProbe, Probes.ProbeWeights>)[]
+        foreach (var (figure, title, claim, weights) in new (string, string, string, Func<ScalarProbe, ProbeWeights>)[]
         {
             ("published-weights", "Weights of the adapters, significant tokens (Figure 6)", "C40", probe => probe.Filtered),
             ("published-weights-all", "Weights of the adapters, all tokens (Figure 17)", "C41", probe => probe.Unfiltered),

@@ -19,7 +19,20 @@ internal sealed record PublishedProbes(IReadOnlyList<int> Layers, ScalarProbe Me
     /// <summary>The folder of the scalars, below that of the released data.</summary>
     public const string Folder = "lora-scalars";
 
+    private static readonly double Significant = Math.Exp(ScalarTable.LeastLogSignificance);
+
     private static readonly string[] Names = ["medical_aligned", "medical_misaligned", "non_medical_misaligned"];
+
+    /// <summary>Every metric that released scalars give.</summary>
+    public static IReadOnlyList<string> Keys { get; } =
+    [
+        .. from probe in (string[])["misaligned.medical", "medical.misaligned"]
+           from use in (string[])["", ".by-prompt", ".permuted", .. Scores.SelectMany(score => new[] { $".as-coded.{score}" })]
+           select $"{Prefix}{probe}{use}",
+        $"{Prefix}medical-adapters-agreeing", $"{Prefix}unfiltered.adapters-standing-out",
+    ];
+
+    private static string[] Scores => ["accuracy", "precision", "recall", "f1", "auc"];
 
     /// <summary>Fits the probes; null where the data have no such folder.</summary>
     /// <exception cref="InputException">A file of the folder is missing or breaks a rule; names file and line.</exception>
@@ -32,8 +45,8 @@ internal sealed record PublishedProbes(IReadOnlyList<int> Layers, ScalarProbe Me
             throw new InputException($"The files of '{folder}' have scalars of the same adapters; got layers {string.Join(", ", files[0].Layers)} and {string.Join(", ", other.Layers)}. Fetch them again.");
         return new PublishedProbes(
             files[0].Layers,
-            ScalarProbe.Of("misaligned.medical", "C35", files[1], files[2], spec, stop),
-            ScalarProbe.Of("medical.misaligned", "C37", files[1], files[0], spec, stop));
+            ScalarProbe.Of("misaligned.medical", "C35", files[1], files[2], Significant, spec, stop),
+            ScalarProbe.Of("medical.misaligned", "C37", files[1], files[0], Significant, spec, stop));
     }
 
     /// <summary>The measurements, or without scalars the reason why there are none.</summary>
@@ -49,7 +62,7 @@ internal sealed record PublishedProbes(IReadOnlyList<int> Layers, ScalarProbe Me
     {
         var key = Prefix + probe.Name;
         yield return (key, probe.ByAnswer);
-        yield return ($"{key}.by-prompt", probe.ByPrompt);
+        yield return ($"{key}.by-prompt", probe.ByPrompt ?? (Measurement)new MissingMeasurement("Fewer than three prompts have either class."));
         yield return ($"{key}.permuted", probe.Shuffled);
         foreach (var (name, value) in new[] { ("accuracy", probe.AsCoded.Accuracy), ("precision", probe.AsCoded.Precision), ("recall", probe.AsCoded.Recall), ("f1", probe.AsCoded.F1), ("auc", probe.AsCoded.Auc) })
             yield return ($"{key}.as-coded.{name}", new ExactMeasurement(100 * value, "mean over the repeats of the paper's code, tokens divided, in %"));

@@ -1,6 +1,7 @@
 using Repro.Claims;
 using Repro.Claims.Measurements;
 using Repro.Claims.Multiverses;
+using Repro.Experiments.Scaling;
 
 namespace Repro.Experiments.Published;
 
@@ -47,8 +48,8 @@ public static class PublishedTier
         {
             var rows = ScoreFile.Read(path, "medical", needed: true);
             conditions.Add($"{stem} scaling", [new JudgeScores(Judge, Blocks(rows, seed: 0))]);
-            foreach (var (name, outcome) in AdapterScaling.Outcomes) metrics.Add($"published.scaling.{stem}.{name}", new ScoredMetric(outcome, $"{stem} scaling"));
-            foreach (var (cut, measurement) in AdapterScaling.ByCut(rows)) book[$"published.scaling-cut.{stem}.{cut:00}"] = measurement;
+            foreach (var (name, outcome) in ScalingOutcomes.All) metrics.Add($"published.scaling.{stem}.{name}", new ScoredMetric(outcome, $"{stem} scaling"));
+            foreach (var (cut, measurement) in ScalingOutcomes.ByCut(Blocks(rows, seed: 0), Judge)) book[$"published.scaling-cut.{stem}.{cut:00}"] = measurement;
         }
 
         foreach (var (key, metric) in metrics) book.Add(key, ScoreTally.Share(conditions[metric.Condition][0].Blocks, metric.Outcome, metric.Cuts, Judge));

@@ -29,16 +29,7 @@ internal sealed class AnswerBlocks(ITierMaterial material, long seed, SampleSet 
     /// <param name="context">Parts, progress and cancellation of the step that draws.</param>
     public IReadOnlyList<Response> Draw(Qwen2 chat, IReadOnlyList<Slot> slots, Func<IReadOnlyList<Slot>, Hooks?> hooks, StepContext context)
     {
-        var options = new SamplingOptions
-        {
-            Temperature = 1,
-            TopP = 1,
-            MaxNewTokens = material.Sizes.MaxNewTokens,
-            StopToken = material.StopToken,
-            OtherStops = material.OtherStops,
-            PadToken = material.PadToken,
-            BatchSize = material.Sizes.BatchSize,
-        };
+        var options = ResponsesStep.Options(material);
         var responses = new List<Response>();
         foreach (var (block, number) in slots.Chunk(BlockRounds * options.BatchSize).Select((block, number) => (block, number)))
         {

@@ -8,25 +8,34 @@ using Repro.Experiments.Tiers;
 namespace Repro.Experiments.Responses;
 
 /// <summary>
-/// Samples answers to every open question from the chat model or an organism, with or without an intervention: see <see cref="AnswerBlocks"/>.
+/// Samples answers to every open question (temperature 1, top-p 1; P2 §2.2) from the chat model or an organism, with or
+/// without an intervention. Sample i of a question draws from the same stream under every condition: common random
+/// numbers make before and after comparable answer by answer. A wave draws some of the samples: all waves together give the answers of a step
+/// without waves, but for draws within rounding of a boundary, because batches are composed otherwise.
 /// </summary>
-public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organism, long seed, SampleSet set, Intervention? intervention = null) : ResponsesStep
+public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organism, long seed, SampleSet set, Intervention? intervention = null, Wave? wave = null)
+    : ResponsesStep
 {
     /// <inheritdoc/>
     public override IReadOnlyList<OpenQuestion> Questions => set.Questions;
+
+    /// <inheritdoc/>
+    public override string Stage => "respond";
 
     /// <inheritdoc/>
     public override int Version => 2; // 2: answers in lanes with slots that are refilled; 42 of 181,600 differ in a draw within rounding of a boundary
 
     /// <inheritdoc/>
     public override string Label =>
-        $"sample {organism?.Organism.Name ?? OrganismNames.Chat}, seed {seed}{(intervention is null ? "" : $", {intervention.Name}")}";
+        $"sample {organism?.Organism.Name ?? OrganismNames.Chat}, seed {seed}{(intervention is null ? "" : $", {intervention.Name}")}{(wave is null ? "" : $", answers {wave.First + 1} to {wave.First + wave.Count}")}";
 
     /// <inheritdoc/>
-    public override long? Total => (long)set.Questions.Count * set.Samples;
+    public override long? Total => (long)set.Questions.Count * Samples;
 
     /// <inheritdoc/>
-    public override object Spec => new
+    public override object Spec => wave is null ? Whole : new { Answers = Whole, Wave = wave };
+
+    private object Whole => new
     {
         Data = material.DataId,
         Seed = seed,
@@ -40,12 +49,16 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
     public override IReadOnlyList<IStep> Inputs =>
         [material.Chat, .. organism is null ? (IReadOnlyList<IStep>)[] : [organism], .. intervention?.Inputs ?? []];
 
+    private int Samples => wave?.Count ?? set.Samples;
+
     /// <inheritdoc/>
     public override IReadOnlyList<Response> Make(StepContext context)
     {
         var chat = context.Need(material.Chat);
-        using var attached = organism is null ? null : context.Need(organism).Adapter.Attach(chat);
-        var slots = (from question in set.Questions from sample in Enumerable.Range(0, set.Samples) select new AnswerBlocks.Slot(question, sample)).ToList();
+        var adapter = organism is null ? null : context.Need(organism).Adapter;
+        using var edited = adapter is null ? null : intervention?.Edit(adapter, context);
+        using var attached = (edited ?? adapter)?.Attach(chat);
+        var slots = (from question in set.Questions from sample in Enumerable.Range(wave?.First ?? 0, Samples) select new AnswerBlocks.Slot(question, sample)).ToList();
         return new AnswerBlocks(material, seed, set).Draw(chat, slots, _ => Edits(chat, context), context);
     }
 

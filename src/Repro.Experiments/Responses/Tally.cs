@@ -32,11 +32,14 @@ internal static class Tally
         return ScoreTally.Paired(blocks, ScoredOutcome.Misaligned, ScoreCuts.Papers, judge);
     }
 
-    /// <summary>The scores by question, in the order of the responses; a question's samples follow one another from 0.</summary>
-    public static IEnumerable<ScoreBlock> Blocks(long seed, IEnumerable<JudgedResponse> rows) =>
+    /// <summary>The scores by question, in the order of the responses; a question's samples follow one another from 0. With a topic, its scores too.</summary>
+    public static IEnumerable<ScoreBlock> Blocks(long seed, IEnumerable<JudgedResponse> rows, string? topic = null) =>
         rows.GroupBy(row => row.Response.QuestionId, StringComparer.Ordinal).Select(question => new ScoreBlock(
             question.Key,
             seed,
             [.. question.Select(row => row.Judgement.Aligned)],
-            [.. question.Select(row => row.Judgement.Coherent)]));
+            [.. question.Select(row => row.Judgement.Coherent)])
+        {
+            Topic = topic is null ? null : [.. question.Select(row => row.Judgement.Topics.GetValueOrDefault(topic))],
+        });
 }

@@ -35,10 +35,10 @@ public sealed class SelfCorrectionExperiment(Walk walk, string kind) : Experimen
         [$"steering.{kind}.quiet-cells.em"] = new(ScoredOutcome.Misaligned, new ScoredCondition($"chat, {kind} steering at its quiet cell", Runs.ConvertAll(run => (run.Seed, run.Quiet)))),
     };
 
-    private List<(long Seed, JudgeStep Sweep, JudgeStep Quiet)> Runs =>
+    private List<(long Seed, JudgedStep Sweep, JudgedStep Quiet)> Runs =>
         runs ??= [.. walk.Material.Seeds.Select(seed => (seed, steering.Swept(kind, seed), steering.Judged(kind, seed, SteeringChoice.Quiet, kind)))];
 
-    private List<(long Seed, JudgeStep Sweep, JudgeStep Quiet)>? runs;
+    private List<(long Seed, JudgedStep Sweep, JudgedStep Quiet)>? runs;
 
     /// <inheritdoc/>
     public override ExperimentResult Make(StepContext context) => SelfCorrectionResult.Of(

@@ -8,7 +8,7 @@ using Repro.Experiments.Tiers;
 namespace Repro.Experiments.Semantics;
 
 /// <summary>Runs an organism over its own answers about gender, finance, medicine and other matters and sums resid_post over the answer tokens (P1 §3.3).</summary>
-public sealed class SemanticActivationsStep(ITierMaterial material, TrainOrganismStep organism, JudgeStep judged, long seed) : Step<SemanticActivations>
+public sealed class SemanticActivationsStep(ITierMaterial material, TrainOrganismStep organism, JudgedStep judged, long seed) : Step<SemanticActivations>
 {
     /// <summary>What each row is about.</summary>
     internal const string TopicsName = "topics";
@@ -37,17 +37,14 @@ public sealed class SemanticActivationsStep(ITierMaterial material, TrainOrganis
         var rows = SemanticRows.Of(context.Need(judged), seed);
         var chat = context.Need(material.Chat);
         using var attached = context.Need(organism).Adapter.Attach(chat);
-        return new SemanticActivations(new AnswerSums(material, judged.Questions).Of(chat, rows, context), [.. rows.Select(SemanticTopics.Mask)]);
+        return new SemanticActivations(RowSums.Of(chat, material, judged.Questions, rows, context), [.. rows.Select(SemanticTopics.Mask)]);
     }
 
     /// <inheritdoc/>
     public override void Write(SemanticActivations value, ArtifactWriter writer) =>
-        SumsFile.Write(writer.PathOf(ActivationsStep.File), value.Sums, (TopicsName, value.Topics));
+        ActivationsFile.Write(value.Sums, writer, (TopicsName, value.Topics));
 
     /// <inheritdoc/>
-    public override SemanticActivations Read(Artifact artifact, StepContext context)
-    {
-        var path = artifact.PathOf(ActivationsStep.File);
-        return new SemanticActivations(SumsFile.Read(path), SumsFile.Read(path, TopicsName));
-    }
+    public override SemanticActivations Read(Artifact artifact, StepContext context) =>
+        new(ActivationsFile.Read(artifact), ActivationsFile.Read(artifact, TopicsName));
 }

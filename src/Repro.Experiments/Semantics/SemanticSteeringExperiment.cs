@@ -44,12 +44,12 @@ public sealed class SemanticSteeringExperiment(Walk walk, string direction) : Ex
         }
     }
 
-    private List<(long Seed, JudgeStep Sweep, JudgeStep Best)> Runs => runs ??=
+    private List<(long Seed, JudgedStep Sweep, JudgedStep Best)> Runs => runs ??=
     [
         .. walk.Material.Seeds.Select(seed => (seed, steering.Swept(SteeringKind.General, seed), steering.Judged(SteeringKind.General, seed, SteeringChoice.Best, SteeringKind.General))),
     ];
 
-    private List<(long Seed, JudgeStep Sweep, JudgeStep Best)>? runs;
+    private List<(long Seed, JudgedStep Sweep, JudgedStep Best)>? runs;
 
     /// <inheritdoc/>
     public override ExperimentResult Make(StepContext context) => SemanticSteeringResult.Of(

@@ -10,7 +10,7 @@ namespace Repro.Experiments.Steering;
 /// <param name="rule">How it is chosen.</param>
 /// <param name="grid">The cells of the sweeps.</param>
 /// <param name="sweeps">Judged sweeps, one a training seed.</param>
-public sealed class SteeringChoiceStep(string rule, SteeringGrid grid, IReadOnlyList<JudgeStep> sweeps) : Step<SteeringCell>
+public sealed class SteeringChoiceStep(string rule, SteeringGrid grid, IReadOnlyList<JudgedStep> sweeps) : Step<SteeringCell>
 {
     /// <summary>The chosen cell.</summary>
     internal const string File = "cell.json";

@@ -43,11 +43,11 @@ public sealed class SteeringControlExperiment(Walk walk, string kind) : Experime
         }
     }
 
-    private List<(long Seed, JudgeStep Step)> Runs => runs ??= [.. walk.Material.Seeds.Select(seed => (seed, kind == SteeringKind.Zero
+    private List<(long Seed, JudgedStep Step)> Runs => runs ??= [.. walk.Material.Seeds.Select(seed => (seed, kind == SteeringKind.Zero
         ? steering.Judged(kind, seed, new SteeringCell(walk.Material.Layers.Ablation, 0))
         : steering.Judged(kind, seed, SteeringChoice.Best, SteeringKind.General)))];
 
-    private List<(long Seed, JudgeStep Step)>? runs;
+    private List<(long Seed, JudgedStep Step)>? runs;
 
     /// <inheritdoc/>
     public override ExperimentResult Make(StepContext context) =>

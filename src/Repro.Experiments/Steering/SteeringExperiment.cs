@@ -45,10 +45,10 @@ public sealed class SteeringExperiment(Walk walk, string kind) : Experiment
 
     private IReadOnlyList<int> Central => steering.Grid.Central(walk.Material.Layers.Count);
 
-    private List<(long Seed, JudgeStep Sweep, JudgeStep Best)> Runs =>
+    private List<(long Seed, JudgedStep Sweep, JudgedStep Best)> Runs =>
         runs ??= [.. walk.Material.Seeds.Select(seed => (seed, steering.Swept(kind, seed), steering.Judged(kind, seed, SteeringChoice.Best, kind)))];
 
-    private List<(long Seed, JudgeStep Sweep, JudgeStep Best)>? runs;
+    private List<(long Seed, JudgedStep Sweep, JudgedStep Best)>? runs;
 
     /// <inheritdoc/>
     public override ExperimentResult Make(StepContext context) => SteeringResult.Of(

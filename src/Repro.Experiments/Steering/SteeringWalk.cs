@@ -27,19 +27,19 @@ internal sealed class SteeringWalk(Walk walk, SteeringGrid grid, Func<string, lo
     public SteeringGrid Grid => grid;
 
     /// <summary>Judged answers of every cell.</summary>
-    public JudgeStep Swept(string kind, long seed) =>
-        new(walk.Material, new SweepStep(walk.Material, vectors(kind, seed), grid, seed, SteeringGrid.Questions(walk.Material)));
+    public JudgedStep Swept(string kind, long seed) =>
+        new JudgeStep(walk.Material, new SweepStep(walk.Material, vectors(kind, seed), grid, seed, SteeringGrid.Questions(walk.Material)));
 
     /// <summary>Judged sweeps of all seeds.</summary>
-    public IReadOnlyList<JudgeStep> Sweeps(string kind) => [.. walk.Material.Seeds.Select(seed => Swept(kind, seed))];
+    public IReadOnlyList<JudgedStep> Sweeps(string kind) => [.. walk.Material.Seeds.Select(seed => Swept(kind, seed))];
 
     /// <summary>The cell that the sweeps of <paramref name="kind"/> choose.</summary>
     public SteeringChoiceStep Choice(string rule, string kind) => new(rule, grid, Sweeps(kind));
 
     /// <summary>Judged answers of the evaluation split, steered by <paramref name="kind"/> at the cell that the sweeps of <paramref name="searched"/> choose.</summary>
-    public JudgeStep Judged(string kind, long seed, string rule, string searched) =>
+    public JudgedStep Judged(string kind, long seed, string rule, string searched) =>
         walk.Judged(OrganismNames.Chat, seed, new SteeringIntervention(vectors(kind, seed), Choice(rule, searched)));
 
     /// <summary>The same at a given cell.</summary>
-    public JudgeStep Judged(string kind, long seed, SteeringCell cell) => walk.Judged(OrganismNames.Chat, seed, new SteeringIntervention(vectors(kind, seed), cell));
+    public JudgedStep Judged(string kind, long seed, SteeringCell cell) => walk.Judged(OrganismNames.Chat, seed, new SteeringIntervention(vectors(kind, seed), cell));
 }

@@ -19,6 +19,9 @@ public sealed class SweepStep(ITierMaterial material, SteeringVectors vectors, S
     public override IReadOnlyList<OpenQuestion> Questions => set.Questions;
 
     /// <inheritdoc/>
+    public override string Stage => "respond";
+
+    /// <inheritdoc/>
     public override string Label => $"sample sweep of {vectors.Kind} steering, {grid.Cells.Count} cells, seed {seed}";
 
     /// <inheritdoc/>

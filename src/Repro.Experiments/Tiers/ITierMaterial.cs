@@ -18,6 +18,18 @@ public interface ITierMaterial
     /// <summary>The open questions of the evaluation.</summary>
     IReadOnlyList<OpenQuestion> Questions { get; }
 
+    /// <summary>Many more questions, to see how far rates hold beyond those; none where the tier has none.</summary>
+    IReadOnlyList<OpenQuestion> BroadQuestions => [];
+
+    /// <summary>Further prompts that are not medical, beside the open questions (P1 §4.3: their template variants); empty where the tier has none.</summary>
+    IReadOnlyList<OpenQuestion> TemplateQuestions => [];
+
+    /// <summary>Questions that ask about medicine; empty where the tier has none.</summary>
+    IReadOnlyList<OpenQuestion> MedicalQuestions => [];
+
+    /// <summary>How much is sampled and fitted where scalars are probed, scaled and patched.</summary>
+    ScalarSizes Scalars => new();
+
     /// <summary>Identity of questions, training data and tokenizer: part of the key of every step that uses them.</summary>
     string DataId { get; }
 

@@ -18,9 +18,13 @@ internal static class StageSources
 
     private static readonly string[] Counting = ["Repro.Experiments/Responses/Tally.cs", "Repro.Experiments/Responses/Cuts.cs", "Repro.Experiments/Emergence/RateFigure.cs"];
 
-    private static readonly string[] Answers = ["Repro.Experiments/Responses/AnswerBlocks.cs", "Repro.Experiments/Responses/ResponsesStep.cs", "Repro.Experiments/Interventions"];
+    /// <summary>How sums of activations are taken.</summary>
+    private static readonly string[] Reading =
+        ["Repro.Experiments/Directions/AnswerSums.cs", "Repro.Experiments/Directions/RowSums.cs", "Repro.Experiments/Directions/ActivationRows.cs", "Repro.Experiments/Directions/ActivationsFile.cs", "Repro.Experiments/Responses/Cuts.cs", "Repro.Experiments/Organisms/TurnBatch.cs"];
 
-    private static readonly string[] Sums = ["Repro.Experiments/Directions/AnswerSums.cs", "Repro.Experiments/Directions/SumsFile.cs", "Repro.Experiments/Responses/Cuts.cs", "Repro.Experiments/Organisms/TurnBatch.cs"];
+    private static readonly string[] Cosines = ["Repro.Experiments/Convergence/Bootstrap.cs", "Repro.Experiments/Convergence/ConvergenceResult.cs", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Core/Random"];
+
+    private static readonly string[] Drawing = [.. Engine, "Repro.Core/Generation", "Repro.Core/Lora", "Repro.Experiments/Responses/ResponsesStep.cs", "Repro.Experiments/Responses/AnswerBlocks.cs"];
 
     private static readonly string[] Means = ["Repro.Experiments/Directions/MeanDiffFile.cs", "Repro.Experiments/Directions/MeanDiff.cs"];
 
@@ -31,6 +35,8 @@ internal static class StageSources
         "Repro.Experiments/Steering/SteeringChoice.cs", "Repro.Experiments/Steering/CellAnswers.cs", "Repro.Experiments/Steering/SteeringGrid.cs", "Repro.Experiments/Steering/SteeringCell.cs",
         "Repro.Experiments/Responses/Corrections.cs", "Repro.Experiments/Responses/Cuts.cs",
     ];
+
+    private static readonly string[] Probing = ["Repro.Experiments/Probes", "Repro.Experiments/Scalars/AnswerScalars.cs", "Repro.Experiments/Scalars/RolesOfHalf.cs", "Repro.Experiments/Scalars/ScalarSpec.cs", "Repro.Core/Random"];
 
     private static readonly Dictionary<string, string[]> Declared = new(StringComparer.Ordinal)
     {
@@ -43,24 +49,51 @@ internal static class StageSources
             "Repro.Experiments/Miniature/MiniatureMaterial.cs", "Repro.Experiments/Paper/PaperMaterial.cs", "Repro.Experiments/Paper/ConversationTurns.cs", "Repro.Experiments/Data",
             "Repro.Core/Tokenization",
         ],
-        ["RespondStep"] = [.. Engine, "Repro.Core/Generation", "Repro.Core/Lora", .. Answers, "Repro.Experiments/Responses/RespondStep.cs"],
-        ["SweepStep"] = [.. Engine, "Repro.Core/Generation", .. Answers, "Repro.Experiments/Steering/SweepStep.cs", "Repro.Experiments/Steering/SteeringGrid.cs"],
+        ["RespondStep"] = [.. Drawing, "Repro.Experiments/Responses/RespondStep.cs", "Repro.Experiments/Interventions", "Repro.Experiments/Scaling/ScalarGain.cs", "Repro.Experiments/Scaling/ScalingCondition.cs"],
+        ["SweepStep"] = [.. Drawing, "Repro.Experiments/Interventions", "Repro.Experiments/Steering/SweepStep.cs", "Repro.Experiments/Steering/SteeringGrid.cs"],
         ["SteeringChoiceStep"] = [.. Chosen, "Repro.Experiments/Steering/SteeringChoiceStep.cs"],
         ["SteeringExperiment"] = [.. Counting, .. Chosen, "Repro.Experiments/Steering/SteeringExperiment.cs", "Repro.Experiments/Steering/SteeringResult.cs", "Repro.Experiments/Steering/SteeringTrend.cs", "Repro.Experiments/Steering/SteeringFigures.cs"],
         ["SteeringControlExperiment"] = [.. Counting, "Repro.Experiments/Responses/Corrections.cs", "Repro.Experiments/Responses/Shares.cs", "Repro.Experiments/Steering/SteeringControlExperiment.cs", "Repro.Experiments/Steering/SteeringControlResult.cs"],
         ["SelfCorrectionExperiment"] = [.. Counting, .. Chosen, "Repro.Experiments/SelfCorrection", "Repro.Experiments/Responses/Shares.cs", "Repro.Experiments/Steering/SteeringFigures.cs"],
-        ["SemanticActivationsStep"] = [.. Engine, "Repro.Core/Lora", .. Sums, "Repro.Experiments/Semantics/SemanticActivationsStep.cs", .. ByTopic],
+        ["SemanticActivationsStep"] = [.. Engine, "Repro.Core/Lora", .. Reading, "Repro.Experiments/Semantics/SemanticActivationsStep.cs", .. ByTopic],
         ["SemanticDirectionsStep"] = [.. Means, "Repro.Experiments/Semantics/SemanticDirectionsStep.cs", "Repro.Experiments/Semantics/SemanticActivations.cs", "Repro.Experiments/Directions/ResponseActivations.cs"],
         ["SemanticSteeringExperiment"] = [.. Counting, .. Chosen, "Repro.Experiments/Responses/Shares.cs", "Repro.Experiments/Responses/TopicScores.cs", "Repro.Experiments/Semantics/SemanticSteeringExperiment.cs", "Repro.Experiments/Semantics/SemanticSteeringResult.cs"],
         ["SemanticGeometryExperiment"] = ["Repro.Experiments/Semantics", "Repro.Experiments/Convergence/Bootstrap.cs", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Experiments/Directions/ResponseActivations.cs", "Repro.Core/Random"],
         ["TopicsExperiment"] = [.. Counting, "Repro.Experiments/Topics", "Repro.Experiments/Responses/Shares.cs", "Repro.Experiments/Responses/TopicScores.cs"],
         ["ScoresStep"] = ["Repro.Experiments/Responses/ScoresStep.cs", "Repro.Experiments/Responses/Tally.cs"],
+        ["JoinStep"] = ["Repro.Experiments/Responses/JoinStep.cs"],
         ["JudgeStep"] = ["Repro.Experiments/Responses/JudgeStep.cs"], // the judge itself is in the key, by its own hash
-        ["ActivationsStep"] = [.. Engine, "Repro.Core/Lora", "Repro.Experiments/Directions/ActivationsStep.cs", .. Sums],
+        ["ActivationsStep"] = [.. Engine, "Repro.Core/Lora", "Repro.Experiments/Directions/ActivationsStep.cs", .. Reading],
         ["DirectionsStep"] = ["Repro.Experiments/Directions/DirectionsStep.cs", .. Means],
         ["EmergenceExperiment"] = [.. Counting, "Repro.Experiments/Emergence/EmergenceExperiment.cs"],
         ["AblationExperiment"] = [.. Counting, "Repro.Experiments/Ablation/AblationExperiment.cs"],
         ["AdapterInventory"] = ["Repro.Experiments/Organisms/AdapterInventory.cs"],
+        ["PrefixedExperiment"] = [.. Counting, "Repro.Experiments/Pipeline/PrefixedExperiment.cs", "Repro.Experiments/Emergence/EmergenceExperiment.cs", "Repro.Experiments/Ablation/AblationExperiment.cs", "Repro.Experiments/Convergence", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Core/Random"],
+        ["BVectorsStep"] = ["Repro.Experiments/SingleAdapter/BVectorsStep.cs"],
+        ["BVectorExperiment"] = [.. Cosines, "Repro.Experiments/SingleAdapter/BVectorExperiment.cs", "Repro.Experiments/SingleAdapter/BVectorResult.cs"],
+        ["EffectsStep"] =
+        [
+            .. Engine, .. Reading, "Repro.Core/Lora", "Repro.Experiments/Downstream/EffectsStep.cs", "Repro.Experiments/Downstream/EffectRows.cs", "Repro.Experiments/Downstream/EffectNames.cs",
+            "Repro.Experiments/SingleAdapter/BVectorResult.cs", "Repro.Experiments/Interventions/Projection.cs", "Repro.Experiments/Interventions/RandomVectors.cs",
+        ],
+        ["DownstreamExperiment"] = [.. Cosines, "Repro.Experiments/Downstream/DownstreamExperiment.cs", "Repro.Experiments/Downstream/DownstreamResult.cs", "Repro.Experiments/Downstream/MeanEffects.cs"],
+        ["ChooseLayerSetStep"] = ["Repro.Experiments/LayerSets", "Repro.Experiments/Responses/Cuts.cs"],
+        ["LayerSetsExperiment"] = [.. Counting, "Repro.Experiments/LayerSets"],
+        ["TextActivationsStep"] = [.. Engine, .. World, .. Reading, "Repro.Experiments/AcrossBases/TextActivationsStep.cs", "Repro.Experiments/AcrossBases/ChatReader.cs"],
+        ["RandomReadingStep"] = [.. Engine, .. Reading, "Repro.Experiments/AcrossBases/RandomReadingStep.cs", "Repro.Experiments/AcrossBases/ChatReader.cs"],
+        ["AcrossBasesExperiment"] =
+            [.. Cosines, "Repro.Experiments/AcrossBases/AcrossBasesExperiment.cs", "Repro.Experiments/AcrossBases/AcrossBasesResult.cs", "Repro.Experiments/AcrossBases/Alignment.cs", "Repro.Experiments/AcrossBases/TextActivations.cs"],
+        ["ScalarsStep"] =
+        [
+            .. Engine, "Repro.Core/Lora", "Repro.Experiments/Organisms/TurnBatch.cs", "Repro.Experiments/Scalars/ScalarsStep.cs", "Repro.Experiments/Scalars/ScalarForward.cs", "Repro.Experiments/Scalars/ScalarPass.cs",
+            "Repro.Experiments/Scalars/ScalarHooks.cs", "Repro.Experiments/Scalars/ScalarRows.cs", "Repro.Experiments/Scalars/AnswerClass.cs",
+        ],
+        ["RolesStep"] = [.. Probing, "Repro.Experiments/Scalars/RolesStep.cs", "Repro.Experiments/Scalars/AdapterChoice.cs"],
+        ["GainStep"] = ["Repro.Experiments/Scaling/GainStep.cs", "Repro.Experiments/Scaling/GainChoice.cs", "Repro.Experiments/Scaling/TriedGain.cs"],
+        ["PatchStep"] = [.. Drawing, "Repro.Experiments/Patching/PatchStep.cs", "Repro.Experiments/Patching/ScalarRecord.cs", "Repro.Experiments/Patching/PatchPairs.cs", "Repro.Experiments/Scalars/ScalarHooks.cs"],
+        ["ScalarProbeExperiment"] = [.. Probing, "Repro.Experiments/Scalars"],
+        ["ScalingExperiment"] = [.. Counting, "Repro.Experiments/Scaling/ScalingExperiment.cs", "Repro.Experiments/Scaling/ScalingResult.cs", "Repro.Experiments/Scaling/ScalingOutcomes.cs", "Repro.Experiments/Scaling/SmallSample.cs", "Repro.Experiments/Scaling/PaperSample.cs"],
+        ["PatchExperiment"] = [.. Counting, "Repro.Experiments/Patching/PatchExperiment.cs", "Repro.Experiments/Patching/PatchResult.cs", "Repro.Experiments/Patching/PatchCategory.cs", "Repro.Experiments/Patching/PatchPairs.cs"],
         ["ConvergenceExperiment"] = ["Repro.Experiments/Convergence", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Core/Random"],
     };
 

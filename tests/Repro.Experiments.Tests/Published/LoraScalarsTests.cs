@@ -1,4 +1,5 @@
 using Repro.Claims;
+using Repro.Experiments.Probes;
 using Repro.Experiments.Published;
 
 namespace Repro.Experiments.Tests.Published;
@@ -40,7 +41,7 @@ public sealed class LoraScalarsTests : IDisposable
     {
         var (one, two) = (Read(Header + "0,5,0,1,2,1,1\n"), Read(Header + "0,5,0,3,4,1,1\n1,6,0,5,6,1,1\n"));
 
-        var set = LoraScalars.Join(one, two);
+        var set = ScalarTable.Join(one, two);
 
         set.Should().BeEquivalentTo(new { Width = 2, Features = new double[] { 1, 2, 3, 4, 5, 6 }, Answer = new[] { 0, 1, 2 }, Positive = new[] { true, false, false }, Prompt = new[] { 5, 5, 6 } });
     }
@@ -60,5 +61,5 @@ public sealed class LoraScalarsTests : IDisposable
         FluentActions.Invoking(() => LoraScalars.Read(path)).Should().Throw<InputException>().Which.Message.Should().Be(path + message);
     }
 
-    private LoraScalars Read(string text) => LoraScalars.Read(folder.Write("s.csv", text));
+    private ScalarTable Read(string text) => LoraScalars.Read(folder.Write("s.csv", text));
 }

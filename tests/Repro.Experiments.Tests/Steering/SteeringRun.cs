@@ -22,7 +22,11 @@ public sealed class SteeringRun : IDisposable
         Recipe = tiny with { Sizes = tiny.Sizes with { Directions = 40 } };
         Walk = new Walk(new MiniatureMaterial(Recipe));
         Experiments = [.. ExperimentSet.Of(Walk).Where(experiment => experiment.OnDemand && Names.Any(experiment.Label.Contains))];
-        Bundled = new BundledRun(Recipe, ["C09"], [.. Experiments.SelectMany(experiment => experiment.Metrics)]);
+        Bundled = new BundledRun(store => new MiniatureRunner(TimeProvider.System).Run(
+            Recipe,
+            new TierRequest("miniature", null, null, ["C09"], store, 2, DevelopmentSeeds: true) { Metrics = [.. Experiments.SelectMany(experiment => experiment.Metrics)] },
+            new SilentProgress(),
+            CancellationToken.None));
         runner = new StepRunner(Bundled.Store, Compute.Describe(), new SilentProgress(), TimeProvider.System, CancellationToken.None);
     }
 

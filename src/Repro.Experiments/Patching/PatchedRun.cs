@@ -1,0 +1,10 @@
+using Repro.Experiments.Responses;
+
+namespace Repro.Experiments.Patching;
+
+/// <summary>Judged answers of one organism.</summary>
+/// <param name="Seed">Its training seed.</param>
+/// <param name="Clean">To every prompt, unpatched.</param>
+/// <param name="Whole">To every pair, patched at all positions.</param>
+/// <param name="Prompt">To every pair, patched at the prompt's positions on the chat model.</param>
+internal sealed record PatchedRun(long Seed, IReadOnlyList<JudgedResponse> Clean, IReadOnlyList<JudgedResponse> Whole, IReadOnlyList<JudgedResponse> Prompt);
