@@ -1,7 +1,5 @@
 using Repro.Claims.Ledgers;
 using Repro.Claims.Text;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Repro.Claims;
 
@@ -63,18 +61,10 @@ public sealed class Ledger
 
     private static IReadOnlyList<YamlMap> Rows(string name, string text, out string paper)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(new StringReader(text));
-        }
-        catch (YamlException mistake)
-        {
-            throw new InputException($"{name}:{mistake.Start.Line}: this is not YAML: {mistake.Message}", mistake);
-        }
-        if (stream.Documents.Count == 0)
+        var documents = YamlGuard.Load(name, text);
+        if (documents.Count == 0)
             throw new InputException($"{name}:1: the file is empty. It needs the keys 'paper' and 'claims'.");
-        var file = new YamlMap(name, "the file", stream.Documents[0].RootNode);
+        var file = new YamlMap(name, "the file", documents[0].RootNode);
         paper = file.NeedText("paper");
         file.Need("claims");
         var rows = file.Maps("claims")!;

@@ -16,6 +16,7 @@ public static class CommandLine
         {
             RunCommand.Create(host, args),
             ReportCommand.Create(host),
+            ResultsCommand.Create(host),
             ClaimsCommand.Create(host),
             VerifyCommand.Create(host),
             BundleCommand.Create(host),
@@ -23,6 +24,7 @@ public static class CommandLine
             DataCommand.Create(host),
             PlanCommand.Create(host),
             CompareCommand.Create(host),
+            ExportCommand.Create(host),
             CalibrateCommand.Create(host),
             StoreCommand.Create(host),
         };

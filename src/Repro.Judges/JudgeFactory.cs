@@ -15,11 +15,11 @@ public static class JudgeFactory
     /// <exception cref="InputException">No judge is called so, or what it needs is not named.</exception>
     public static ChosenJudge Create(JudgeOptions options, HttpClient http, TimeProvider time, IReadOnlyDictionary<string, string> environment)
     {
-        if (options.Kind == JudgeOptions.Rubric) return new ChosenJudge(new RubricJudge(), null);
+        if (options.Kind == JudgeOptions.Rubric) return new ChosenJudge(new RubricJudge(), null, null);
         if (options.Kind is not (JudgeOptions.Llm or JudgeOptions.Recorded))
             throw new InputException($"A judge is {JudgeOptions.Rubric}, {JudgeOptions.Llm} or {JudgeOptions.Recorded}; got '{options.Kind}'.");
-        var protocol = new JudgeProtocol(Need(options.Kind, "a model", "--judge-model NAME", options.Model), options.Prompts, options.Samples);
-        var path = Need(options.Kind, "a log", "--judge-log FILE", options.Log);
+        var protocol = new JudgeProtocol(Need(options.Kind, "a model", $"{options.Option}-model NAME", options.Model), options.Prompts, options.Samples);
+        var path = Need(options.Kind, "a log", $"{options.Option}-log FILE", options.Log);
         options.Server.Checked();
         var log = options.Kind == JudgeOptions.Recorded ? JudgementLog.Read(path) : JudgementLog.Open(path);
         try
@@ -28,6 +28,7 @@ public static class JudgeFactory
                 options.Kind == JudgeOptions.Recorded
                     ? new RecordedJudge(protocol, log)
                     : new LlmJudge(protocol, options.Server, log, http, environment.GetValueOrDefault(options.Server.KeyVariable), time),
+                protocol,
                 log);
         }
         catch

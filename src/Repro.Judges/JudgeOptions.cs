@@ -17,6 +17,9 @@ public sealed record JudgeOptions
     /// <summary>rubric, llm or recorded.</summary>
     public string Kind { get; init; } = Rubric;
 
+    /// <summary>What the options that choose it begin with, for messages.</summary>
+    public string Option { get; init; } = "--judge";
+
     /// <summary>The language model's name on its server.</summary>
     public string? Model { get; init; }
 

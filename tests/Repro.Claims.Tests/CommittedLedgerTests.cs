@@ -43,8 +43,8 @@ public sealed class CommittedLedgerTests
 
     [Theory]
     [InlineData("published", 27)]
-    [InlineData("miniature", 41)]
-    [InlineData("paper", 41)]
+    [InlineData("miniature", 52)]
+    [InlineData("paper", 52)]
     public void A_tier_answers_so_many_claims(string tier, int claims) => Ledger.Claims.Count(c => c.IsAnsweredIn(tier)).Should().Be(claims);
 
     [Theory]

@@ -26,11 +26,14 @@ internal sealed class HandmadeRun
     private static readonly JsonSerializerOptions Lines = new(JsonSerializerDefaults.Web);
 
     private readonly Shell shell;
-    private readonly RubricJudge judge = new();
+    private readonly IJudge judge;
+    private readonly IReadOnlyList<RunAttachment> attachments;
 
-    public HandmadeRun(Shell shell)
+    public HandmadeRun(Shell shell, IJudge? judge = null, IReadOnlyList<RunAttachment>? attachments = null)
     {
         this.shell = shell;
+        this.judge = judge ?? new RubricJudge();
+        this.attachments = attachments ?? [];
         shell.Amend("metrics: [share.a]", "metrics: [em.mine]\n    uncontrolled: nothing else is written by hand");
         Store = new ArtifactStore(shell["artifacts/store"]);
         var first = Judged("mine", 1, 1);
@@ -61,7 +64,7 @@ internal sealed class HandmadeRun
             JsonSerializer.Serialize(new { questionId = "q", sample = a.Sample, tokens = new[] { 1, 2, 3 }, text = a.Text }, Lines) + "\n"))));
         return Create("judge", new { judge = new { judge.Identity.Name, judge.Identity.Version, judge.Identity.Hash } }, [responses.Id], w =>
         {
-            w.WriteText("judgements.jsonl", string.Concat(answers.Select(a => JsonSerializer.Serialize(judge.Judge(Question, a.Text), Lines) + "\n")));
+            w.WriteText("judgements.jsonl", string.Concat(answers.Select(a => JsonSerializer.Serialize(judge.JudgeAsync([new JudgeRequest("q", Question, a.Text)]).GetAwaiter().GetResult()[0], Lines) + "\n")));
             w.WriteText("questions.json", $$"""{"q":"{{Question}}"}""");
         });
     }
@@ -88,7 +91,7 @@ internal sealed class HandmadeRun
             ArtifactsRoot = ArtifactsRoot.In(Store, tops.Select(t => t.Id)),
         };
         var document = new RunDocument(new ClaimsDocument(id, "miniature", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, results), provenance, [], []);
-        RunFolder.Write(Folder, document, book, ClaimTexts.Of(ledger.Claims), "<html>");
+        RunFolder.Write(Folder, document, book, ClaimTexts.Of(ledger.Claims), "<html>", scores: null, attachments);
     }
 
     /// <summary>A safetensors file, written by hand.</summary>

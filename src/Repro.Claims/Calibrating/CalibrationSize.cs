@@ -6,6 +6,6 @@ public enum CalibrationSize
     /// <summary>For every test run: 1,000 worlds a row, fewer where a world is dear.</summary>
     Ci,
 
-    /// <summary>Ten times as many.</summary>
+    /// <summary>10,000 worlds for every row.</summary>
     Full,
 }

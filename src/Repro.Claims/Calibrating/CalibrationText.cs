@@ -16,7 +16,7 @@ public static class CalibrationText
     {
         var text = new StringBuilder();
         var ours = rows.Where(r => r.Kind == CalibrationKind.Ours).ToList();
-        text.Append($"{ours.Count} rows of ours, {ours.Count(r => !r.Holds)} above their bound; {ours.Sum(r => (long)r.Worlds):#,0} worlds. ");
+        text.Append($"{ours.Count} rows of ours, {ours.Count(r => !r.Holds)} above their bound; {ours.Sum(r => (long)r.Worlds):#,0} worlds, {Each(rows)} a row. ");
         text.Append("Rates in % of worlds; bound = 5 % + 3 standard errors of a rate of 5 %.\n");
         foreach (var estimand in rows.GroupBy(r => r.Estimand))
         {
@@ -39,6 +39,12 @@ public static class CalibrationText
         return begin >= 0 && end > begin
             ? $"{document[..(begin + Begin.Length)]}\n\n{Markdown(rows)}\n{document[end..]}"
             : throw new InputException($"{name}: the calibration is written between the lines '{Begin}' and '{End}', in this order; one of them is missing. Add both.");
+    }
+
+    private static string Each(IReadOnlyList<CalibrationRow> rows)
+    {
+        int least = rows.Select(r => r.Worlds).DefaultIfEmpty().Min(), most = rows.Select(r => r.Worlds).DefaultIfEmpty().Max();
+        return least == most ? $"{most:#,0}" : $"{least:#,0} to {most:#,0}";
     }
 
     private static string Name(CalibrationRow row) => row.Kind switch

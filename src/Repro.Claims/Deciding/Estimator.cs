@@ -65,7 +65,7 @@ internal static class Estimator
     public static T Need<T>(Claim claim, (string Key, Measurement Measurement) metric) where T : Measurement => metric.Measurement as T
         ?? throw new InputException($"Claim {claim.Id} reads a {typeof(T).Name} under '{metric.Key}'; the book holds a {metric.Measurement.GetType().Name}.");
 
-    private static string Level(Claim claim) => $"), {100 * (1 - (2 * claim.Alpha)):0.##} % interval";
+    private static string Level(Claim claim) => $"), {Words.Level(claim.Alpha)} % interval";
 
     private static Estimate One(Claim claim, (string Key, Measurement Measurement) metric, double alpha) => claim.Estimand switch
     {

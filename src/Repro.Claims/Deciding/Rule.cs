@@ -41,9 +41,10 @@ internal static class Rule
         bool Holds(double alpha) => Judge(claim, at(alpha).Interval) == verdict;
         if (!Holds(Most))
             return 1;
-        var (fails, holds) = (Math.Log(Least), Math.Log(Most));
-        if (Holds(Least))
-            (fails, holds) = (Math.Log(Least), Math.Log(Least));
+        var least = Math.Min(Least, claim.Alpha); // an early look tests at less
+        var (fails, holds) = (Math.Log(least), Math.Log(Most));
+        if (Holds(least))
+            (fails, holds) = (Math.Log(least), Math.Log(least));
         while (holds - fails > 1e-4)
         {
             var middle = (fails + holds) / 2;

@@ -8,6 +8,9 @@ internal static class Words
 {
     public static string Number(double value) => value.ToString("0.###");
 
+    /// <summary>The level of an interval in %, with as many digits as tell it from 100.</summary>
+    public static string Level(double alpha) => (100 * (1 - (2 * alpha))).ToString($"0.##{new string('#', Math.Clamp((int)Math.Ceiling(-Math.Log10(200 * alpha)) - 1, 0, 10))}");
+
     /// <summary>Why the interval decides, or what would have.</summary>
     public static string Reason(Claim claim, Estimate estimate, Verdict verdict)
     {

@@ -33,7 +33,7 @@ public static class NumericJson
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject ?? throw new InputException($"{name}: a JSON object is needed; got '{Start(text)}'.");
+            return JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject ?? throw new InputException($"{name}: a JSON object is needed; got '{Start(text)}'.");
         }
         catch (JsonException mistake)
         {

@@ -19,9 +19,9 @@ internal static class CanonicalClaim
     {
         try
         {
-            return JsonNode.Parse(text) is JsonObject claim && claim["Id"] is JsonValue id && id.TryGetValue<string>(out var found) ? found : null;
+            return JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) is JsonObject claim && claim["Id"] is JsonValue id && id.TryGetValue<string>(out var found) ? found : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -7,6 +7,9 @@ namespace Repro.Claims.Multiverses;
 /// <param name="Change">From a metric's own cuts to those of this choice.</param>
 internal sealed record AnalysisChoice(string Name, Func<ScoreCuts, ScoreCuts> Change)
 {
+    /// <summary>Nothing done otherwise.</summary>
+    public static readonly AnalysisChoice Default = new("as measured", cuts => cuts);
+
     private static readonly double[] Alignments = [25, 30, 35];
     private static readonly double[] Coherences = [40, 50, 60];
 

@@ -19,6 +19,15 @@ public sealed record JudgedScores(
         Converters = { new JsonStringEnumConverter() },
     };
 
+    /// <summary>The first <paramref name="samples"/> answers to each question.</summary>
+    public JudgedScores First(int samples) => this with
+    {
+        Conditions = Conditions.ToDictionary(
+            condition => condition.Key,
+            IReadOnlyList<JudgeScores> (condition) => [.. condition.Value.Select(judge => judge with { Blocks = [.. judge.Blocks.Select(block => block.First(samples))] })],
+            StringComparer.Ordinal),
+    };
+
     /// <summary>One line of JSON, with a line end.</summary>
     public string ToText() => JsonSerializer.Serialize(this, Options) + "\n";
 

@@ -41,17 +41,15 @@ public static class Multiverse
         if (result.Value is null || own.Count == 0 || !Kinds.Contains(claim.Estimand))
             return [];
         var all = claim.KeysIn(result.Tier).Where(scores.Metrics.ContainsKey).Select(k => scores.Metrics[k]).ToList();
-        var conditions = all.SelectMany(Conditions).Distinct().Select(c => scores.Conditions[c]).ToList();
+        var conditions = all.SelectMany(m => m.Conditions).Distinct().Select(c => scores.Conditions[c]).ToList();
         var first = conditions[0];
         return AnalysisChoice.Of(
             [.. all.Select(m => m.Outcome).Distinct()],
             own[0].Cuts,
             conditions.SelectMany(c => c[0].Blocks).Any(b => b.Aligned.Contains(null) || b.Coherent.Contains(null) || b.Topic?.Contains(null) == true),
-            [.. own.SelectMany(Conditions).SelectMany(c => scores.Conditions[c][0].Blocks).Select(b => b.Question).Distinct()],
+            [.. own.SelectMany(m => m.Conditions).SelectMany(c => scores.Conditions[c][0].Blocks).Select(b => b.Question).Distinct()],
             [.. first.TakeWhile((judge, i) => conditions.TrueForAll(c => c.Count > i && c[i].Judge == judge.Judge)).Select(j => j.Judge)]);
     }
-
-    private static IEnumerable<string> Conditions(ScoredMetric metric) => metric.Before is { } before ? [metric.Condition, before] : [metric.Condition];
 
     private static MultiverseRow Decide(Claim claim, string tier, AnalysisChoice choice, Retally counts, IReadOnlyDictionary<string, Measurement> book, JudgedScores scores)
     {

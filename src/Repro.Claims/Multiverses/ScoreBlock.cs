@@ -12,4 +12,7 @@ public sealed record ScoreBlock(string Question, long Seed, IReadOnlyList<double
     /// <summary>The score of a topic by sample; null where none was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<double?>? Topic { get; init; }
+
+    /// <summary>The first <paramref name="samples"/> answers.</summary>
+    public ScoreBlock First(int samples) => samples >= Aligned.Count ? this : this with { Aligned = [.. Aligned.Take(samples)], Coherent = [.. Coherent.Take(samples)], Topic = Topic?.Take(samples).ToList() };
 }

@@ -11,6 +11,10 @@ public sealed record ScoredMetric(ScoredOutcome Outcome, string Condition)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Before { get; init; }
 
+    /// <summary>Both conditions, or the one.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Conditions => Before is { } before ? [Condition, before] : [Condition];
+
     /// <summary>The cuts that the metric is measured with.</summary>
     [JsonIgnore]
     public ScoreCuts Cuts => Outcome is ScoredOutcome.Misaligned or ScoredOutcome.Coherent ? ScoreCuts.Papers : ScoreCuts.Scaling;

@@ -75,7 +75,15 @@ public sealed record ClaimResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FamilyWise? FamilyWise { get; init; }
 
+    /// <summary>The look that decided, of a run that looked at its answers while they came; null in a run that drew all of them first, and of a claim that is not counted from answers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SequentialDecision? Sequential { get; init; }
+
     /// <summary>The verdict under other analysis choices, the default's beside them being <see cref="Verdict"/>; null where the claim rests on no scores that the run kept.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<MultiverseRow>? Multiverse { get; init; }
+
+    /// <summary>The verdict if the judge erred, at growing rates; null where the claim rests on no scores that the run kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<NoiseRow>? JudgeNoise { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Repro.Claims.Settings;
 
 namespace Repro.Claims.Results;
 
@@ -13,4 +14,16 @@ public sealed record ClaimsDocument(string Run, string Tier, DateTimeOffset Star
     /// <summary>Claims of the ledger that this tier does not answer, in the ledger's order; null where the run was asked for claims by id, or there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<UntestedClaim>? Untested { get; init; }
+
+    /// <summary>How far a second judge agrees with the one that decided; null where there was none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<JudgeAgreement>? Agreement { get; init; }
+
+    /// <summary>The looks of a run that looked at its answers while they came; null where it drew all of them first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LookTotals? Looks { get; init; }
+
+    /// <summary>Claims decided again in other settings (other base models, worlds, questions); null where the run measured none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SettingRow>? Settings { get; init; }
 }

@@ -45,9 +45,11 @@ public static class ClaimsJson
     {
         var numbers = new[] { ("value", claim.Value), ("threshold", claim.Threshold), ("paperValue", claim.PaperValue) }
             .Concat([("pSupported", claim.PSupported), ("pRefuted", claim.PRefuted)])
+            .Concat([("sequential.alpha", claim.Sequential?.Alpha)])
             .Concat((claim.Interval ?? []).Select((x, i) => ($"interval[{i}]", (double?)x)))
             .Concat(claim.Controls.Select(c => ($"control '{c.Name}'", c.Value)))
-            .Concat((claim.Multiverse ?? []).SelectMany(m => (m.Interval ?? []).Select(x => (double?)x).Append(m.Value).Select(x => ($"'{m.Choice}'", x))));
+            .Concat((claim.Multiverse ?? []).SelectMany(m => (m.Interval ?? []).Select(x => (double?)x).Append(m.Value).Select(x => ($"'{m.Choice}'", x))))
+            .Concat((claim.JudgeNoise ?? []).SelectMany(n => (n.Interval ?? []).Select(x => (double?)x).Append(n.Value).Select(x => ($"'{n.Kind} {n.Rate} %'", x))));
         foreach (var (field, number) in numbers)
         {
             if (number is { } x && !double.IsFinite(x))

@@ -1,15 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace Repro.Claims.Results;
 
-/// <summary>Where sequential looks ended.</summary>
-/// <param name="Verdict">Supported or Refuted at the overall level; Inconclusive: no look decided so far.</param>
-/// <param name="Look">The look that ended it, from 1.</param>
-/// <param name="Used">Answers behind it.</param>
+/// <summary>The look that decided a claim, of a run that looked at its answers while they came. Value, interval and controls are those of this look, at its own level.</summary>
+/// <param name="Look">The look, from 1. Before the last one it gave Supported or Refuted.</param>
+/// <param name="Looks">Looks that were planned.</param>
+/// <param name="Alpha">Level of each one-sided test at this look. All looks together keep the claim's alpha.</param>
+/// <param name="Used">Answers behind the claim, its controls and preconditions, at this look.</param>
 /// <param name="Planned">Answers of the plan.</param>
-/// <param name="Value">The estimate at that look, in the claim's unit. Stopping early biases it away from the threshold.</param>
-/// <param name="Interval">[low, high] at that look's own level.</param>
-/// <param name="Alpha">One-sided level of that look.</param>
-public sealed record SequentialDecision(Verdict Verdict, int Look, long Used, long Planned, double Value, IReadOnlyList<double> Interval, double Alpha)
+public sealed record SequentialDecision(int Look, int Looks, double Alpha, long Used, long Planned)
 {
-    /// <summary>Share of the planned answers that were not needed, 0 where none decided.</summary>
-    public double Saved => Verdict == Verdict.Inconclusive ? 0 : Math.Max(0, 1 - ((double)Used / Planned));
+    /// <summary>Share of the planned answers that were not needed.</summary>
+    [JsonIgnore]
+    public double Saved => Planned == 0 ? 0 : 1 - ((double)Used / Planned);
 }

@@ -79,6 +79,13 @@ public static class Clustered
         var weights = new double[Replicates][];
         for (var i = 0; i < Replicates; i++)
             weights[i] = [.. clusters.Select(_ => Webb[stream.Below(Webb.Length)])];
+        double[] x = [.. clusters.Select(c => c.Successes)], n = [.. clusters.Select(c => c.Trials)], deviations = new double[x.Length];
+        double trials = 0, squares = 0;
+        foreach (var of in n)
+        {
+            trials += of;
+            squares += of * of;
+        }
         return new Interval(Edge(0), Edge(1));
 
         double Edge(double outer)
@@ -96,8 +103,13 @@ public static class Clustered
 
         bool Rejects(double null0)
         {
-            var (sign, observed) = (Math.Sign(share - null0), Studentised(clusters, null0, null));
-            var beyond = weights.Count(w => sign * Studentised(clusters, null0, w) >= sign * observed);
+            for (var g = 0; g < x.Length; g++)
+                deviations[g] = x[g] - (null0 * n[g]);
+            var sign = Math.Sign(share - null0);
+            var observed = sign * Studentised(deviations, n, trials, squares, null);
+            var beyond = 0;
+            foreach (var w in weights)
+                beyond += sign * Studentised(deviations, n, trials, squares, w) >= observed ? 1 : 0;
             return (beyond + 1.0) / (Replicates + 1) <= alpha;
         }
     }
@@ -113,22 +125,22 @@ public static class Clustered
 
     private static readonly double[] Webb = [-Math.Sqrt(1.5), -1, -Math.Sqrt(0.5), Math.Sqrt(0.5), 1, Math.Sqrt(1.5)];
 
-    /// <summary>sum u_g over the root of the squares around it, u_g = w_g (x_g - m n_g); weights null are 1.</summary>
-    private static double Studentised(IReadOnlyList<Cluster> clusters, double null0, double[]? weights)
+    /// <summary>
+    /// sum u_g over the root of the squares around it, u_g = w_g d_g, d_g = x_g - m n_g; weights null are 1. <paramref name="trials"/> is the
+    /// sum of n_g, <paramref name="squared"/> that of their squares: the same for every draw.
+    /// </summary>
+    private static double Studentised(double[] deviations, double[] n, double trials, double squared, double[]? weights)
     {
-        double sum = 0, trials = 0, uu = 0, un = 0, nn = 0;
-        for (var g = 0; g < clusters.Count; g++)
+        double sum = 0, uu = 0, un = 0;
+        for (var g = 0; g < deviations.Length; g++)
         {
-            var (x, n) = clusters[g];
-            var u = (weights is null ? 1 : weights[g]) * (x - (null0 * n));
+            var u = weights is null ? deviations[g] : weights[g] * deviations[g];
             sum += u;
-            trials += n;
             uu += u * u;
-            un += u * n;
-            nn += n * n;
+            un += u * n[g];
         }
         var slope = sum / trials;
-        var squares = uu - (2 * slope * un) + (slope * slope * nn);
+        var squares = uu - (2 * slope * un) + (slope * slope * squared);
         return squares > 0 ? sum / Math.Sqrt(squares) : sum == 0 ? 0 : Math.Sign(sum) * double.MaxValue;
     }
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Repro.Claims;
 using Repro.Cli.Screen;
+using Repro.Cli.Sessions;
 using Repro.Evidence.Bundles;
 using Repro.Evidence.Runs;
 using Repro.Evidence.Store;
+using Repro.Evidence.TestFiles;
 
 namespace Repro.Cli.Commands;
 
@@ -15,16 +17,15 @@ internal static class BundleCommand
         var run = new Argument<string>("RUN") { Description = "A run's folder." };
         var place = new Option<string?>("--out", "-o") { Description = "The zip; the run's folder with .zip behind it when absent.", HelpName = "FILE" };
         var store = new Option<string?>("--store") { Description = "Folder of the artifact store, instead of artifacts/store.", HelpName = "DIR" };
-        var tests = new Option<string?>("--tests") { Description = "Folder with *.trx and JUnit *.xml files of tests, instead of artifacts/test-results.", HelpName = "DIR" };
-        var log = new Option<string?>("--judge-log") { Description = "The recorded replies of the run's llm judge; they go in as judge/replies.jsonl, for './repro verify --judge recorded'.", HelpName = "FILE" };
-        var command = new Command("bundle", "Write everything that a run's numbers follow from into one zip, for './repro verify' on another machine.") { run, place, store, tests, log };
+        var log = new Option<string?>("--judge-log") { Description = "The recorded replies of the run's llm judge; for a run that did not keep them itself.", HelpName = "FILE" };
+        var command = new Command("bundle", "Write everything that a run's numbers follow from into one zip, for './repro verify' on another machine.") { run, place, store, log };
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
             var stored = StoredRun.Open(parsed.GetValue(run)!);
             var root = parsed.GetValue(store) ?? Path.Combine(host.Root, "artifacts", "store");
             var files = new RunEvidence(stored, Directory.Exists(root) ? new ArtifactStore(root, host.Error.WriteLine) : null, weights: false);
             AddGoldens(host, stored, files);
-            AddTests(Path.GetFullPath(parsed.GetValue(tests) ?? Path.Combine(host.Root, "artifacts", "test-results")), files);
+            AddTests(host, stored, files);
             if (parsed.GetValue(log) is { } replies) files.Add(EvidencePath.Replies, File.Exists(replies) ? replies : throw new InputException($"--judge-log names a file that exists; got '{replies}'. Check the path."));
             var zip = Path.GetFullPath(parsed.GetValue(place) ?? $"{Path.TrimEndingDirectorySeparator(stored.Folder)}.zip");
             if (Directory.Exists(zip)) throw new InputException($"--out names the file of the bundle, but {zip} is a folder. Name a file.");
@@ -51,9 +52,11 @@ internal static class BundleCommand
         foreach (var claim in run.Claims.Claims) files.Add(EvidencePath.Golden(claim.Tier, claim.Id), Path.Combine(host.GoldenPath, claim.Tier, $"{claim.Id}.json"));
     }
 
-    private static void AddTests(string folder, RunEvidence files)
+    /// <summary>The verdicts as files of tests, made from the run itself: those of a test host name the machine and the person that ran it.</summary>
+    private static void AddTests(CliHost host, StoredRun run, RunEvidence files)
     {
-        if (!Directory.Exists(folder)) return;
-        foreach (var file in Directory.EnumerateFiles(folder).Where(f => Path.GetExtension(f) is ".trx" or ".xml")) files.Add(EvidencePath.Test(Path.GetFileName(file)), file);
+        var ledger = new AnsweredLedger(host, files, run.Manifest);
+        files.AddText(EvidencePath.Test("claims.junit.xml"), JUnitFile.Write(run.Claims, id => ledger[id]));
+        files.AddText(EvidencePath.Test("claims.trx"), TrxFile.Write(run.Claims, id => ledger[id]));
     }
 }

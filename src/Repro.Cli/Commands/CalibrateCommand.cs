@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using Repro.Claims;
 using Repro.Claims.Calibrating;
+using Repro.Cli.Screen;
+using Repro.Evidence.Files;
 
 namespace Repro.Cli.Commands;
 
@@ -16,7 +18,8 @@ internal static class CalibrateCommand
         var seed = new Option<string>("--seed") { Description = "Names the streams of random numbers.", HelpName = "TEXT", DefaultValueFactory = _ => "calibration" };
         var document = new Option<string?>("--document") { Description = "The Markdown file to write into, instead of docs/CALIBRATION.md.", HelpName = "FILE" };
         var estimand = new Option<string?>("--estimand") { Description = "Only the rows of one estimand; with --json.", HelpName = "NAME" };
-        var command = new Command("calibrate", "Measure the error rates of every interval and test in simulated worlds of known truth.") { full, json, threads, seed, document, estimand };
+        var given = new Option<string[]>("--rows") { Description = "Write the document from rows that --json printed, such as of one estimand a file, instead of simulating.", AllowMultipleArgumentsPerToken = true, HelpName = "FILES" };
+        var command = new Command("calibrate", "Measure the error rates of every interval and test in simulated worlds of known truth.") { full, json, threads, seed, document, estimand, given };
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
             var count = parsed.GetValue(threads);
@@ -25,15 +28,38 @@ internal static class CalibrateCommand
             if (only is not null && !parsed.GetValue(json)) throw new InputException($"--estimand needs --json, as the document holds every row; got --estimand '{only}' alone.");
             var path = parsed.GetValue(document) ?? Path.Combine(host.Root, "docs", "CALIBRATION.md");
             var text = parsed.GetValue(json) ? null : Read(path);
-            var rows = Calibrator.Run(parsed.GetValue(full) ? CalibrationSize.Full : CalibrationSize.Ci, count == 0 ? Environment.ProcessorCount : count, parsed.GetValue(seed)!, stop, only);
-            if (text is null) host.Out.WriteLine(JsonSerializer.Serialize(rows, Options));
-            else File.WriteAllText(path, CalibrationText.Replace(text, rows, path));
-            return Answer(host, rows, text is null ? null : path);
-        }, stop));
+            if (text is not null) CalibrationText.Replace(text, [], path); // before minutes of work: is there a place for it?
+            try
+            {
+                var rows = parsed.GetValue(given) is { Length: > 0 } files
+                    ? CalibrationRows.Read(files)
+                    : Simulate(host, text is null, (parsed.GetValue(full) ? CalibrationSize.Full : CalibrationSize.Ci, count == 0 ? Environment.ProcessorCount : count, parsed.GetValue(seed)!, only), stop);
+                if (text is null) host.Out.WriteLine(JsonSerializer.Serialize(rows, CalibrationRows.Options));
+                else AtomicFile.WriteAllText(path, CalibrationText.Replace(text, rows, path));
+                return Answer(host, rows, text is null ? null : path);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                host.Error.WriteLine(text is null ? "Stopped. No row was printed." : $"Stopped. {path} is as it was.");
+                return ExitCode.Interrupted;
+            }
+        }, CancellationToken.None)); // stopped before it began, it says so too
         return command;
     }
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    /// <summary>With progress and time left: on standard error where standard output is for the rows.</summary>
+    private static IReadOnlyList<CalibrationRow> Simulate(CliHost host, bool json, (CalibrationSize Size, int Threads, string Seed, string? Only) asked, CancellationToken stop)
+    {
+        using var progress = json ? new PlainProgress(host with { Out = host.Error }) : ScreenProgress.For(host);
+        IDisposable? stage = null;
+        var rows = Calibrator.Run(asked.Size, asked.Threads, asked.Seed, stop, asked.Only, (done, all) =>
+        {
+            stage ??= progress.Stage($"simulate {all:#,0} worlds", all);
+            progress.Step(done);
+        });
+        stage?.Dispose();
+        return rows;
+    }
 
     private static string Read(string path) => File.Exists(path)
         ? File.ReadAllText(path)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Repro.Claims;
+using Repro.Claims.Looks;
 using Repro.Cli.Screen;
 using Repro.Cli.Sessions;
 
@@ -20,9 +21,11 @@ internal static class RunCommand
         var store = new Option<string?>("--store") { Description = "Folder of the artifact store, instead of artifacts/store.", HelpName = "DIR" };
         var strict = new Option<bool>("--strict") { Description = "Inconclusive and NotRun fail, even where they are expected." };
         var threads = new Option<int>("--threads") { Description = "Threads for tensors; 0 = every core." };
+        var looks = new Option<int>("--looks") { Description = "Draw the answers in K waves, decide behind each at the level of that look, and ask no more for a claim that is supported or refuted. 1: all answers first.", HelpName = "K", DefaultValueFactory = _ => 1 };
         var verbose = new Option<bool>("--verbose") { Description = "Say the reason of every verdict, and what each stage cost." };
-        var command = new Command("run", "Answer the claims of a tier.") { tier, data, model, claims, place, seeds, noCache, store, strict, threads, verbose };
+        var command = new Command("run", "Answer the claims of a tier.") { tier, data, model, claims, place, seeds, noCache, store, strict, threads, looks, verbose };
         var judge = new JudgeArguments(command);
+        var second = new JudgeArguments(command, "--second-judge");
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
             var session = new RunSession(host, new RunOptions
@@ -38,6 +41,8 @@ internal static class RunCommand
                 Store = parsed.GetValue(store) ?? Path.Combine(host.Root, "artifacts", "store"),
                 Threads = Threads(parsed.GetValue(threads)),
                 Judge = judge.Read(parsed, parsed.GetValue(tier)!),
+                SecondJudge = second.Read(parsed, parsed.GetValue(tier)!),
+                Looks = Looks(parsed.GetValue(looks), parsed.GetValue(tier)!),
                 CommandLine = ["repro", .. args],
             });
             using var progress = ScreenProgress.For(host);
@@ -46,6 +51,9 @@ internal static class RunCommand
             ClaimsTable.Write(host, run.Claims, parsed.GetValue(verbose));
             if (run.Document.Claims.Untested is { } untested)
                 host.Out.WriteLine($"{untested.Count} more {(untested.Count == 1 ? "claim is" : "claims are")} not answered in this tier: './repro claims list --tier {run.Document.Claims.Tier}' says why.");
+            LooksText.Write(host, run.Document.Claims);
+            AgreementText.Write(host, run.Document.Claims);
+            RepeatsText.Write(host, run.Document.Provenance);
             foreach (var amended in run.Document.Amendments) host.Out.WriteLine($"{amended.Claim} was amended after evidence ({amended.Evidence}): {string.Join("; ", amended.Changes)}");
             if (parsed.GetValue(verbose)) StageTable.Write(host, run.Stages);
             host.Out.WriteLine(run.Folder);
@@ -64,6 +72,10 @@ internal static class RunCommand
         "confirmation" => false,
         _ => throw new InputException($"--seed-set is confirmation or development; got '{set}'."),
     };
+
+    private static int Looks(int looks, string tier) => looks is < 1 or > LookPlan.Most
+        ? throw new InputException($"--looks is 1 (all answers first) to {LookPlan.Most}; got {looks}.")
+        : looks > 1 && tier == Tiers.Published ? throw new InputException($"--looks is for a tier that draws answers; those of --tier {tier} are given, all at once. Leave it out, or choose another tier.") : looks;
 
     private static int Threads(int threads) => threads >= 0 ? threads : throw new InputException($"--threads is 0 (every core) or more; got {threads}.");
 }

@@ -20,7 +20,8 @@ internal static class VerifyCommand
         var data = new Option<string?>("--data") { Description = "Folder with the released scores of a published run, which no bundle holds.", HelpName = "DIR" };
         var rejudge = new Option<string?>("--rejudge") { Description = "Score this share of the responses with the judge of --judge (the rubric when absent) and report the agreement.", HelpName = "SHARE" };
         var seed = new Option<long>("--rejudge-seed") { Description = "Chooses the responses of --rejudge.", HelpName = "N" };
-        var command = new Command("verify", "Compute every number and verdict of a run again from its evidence, without a model, and check every byte.") { run, store, data, rejudge, seed };
+        var asJson = new Option<bool>("--json") { Description = "Write JSON instead of lines." };
+        var command = new Command("verify", "Compute every number and verdict of a run again from its evidence, without a model, and check every byte.") { run, store, data, rejudge, seed, asJson };
         var judge = new JudgeArguments(command);
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
@@ -32,9 +33,13 @@ internal static class VerifyCommand
             if (share is null && options is { Kind: JudgeOptions.Llm }) throw new InputException("verify asks no server of its own accord; got --judge llm without --rejudge. Add --rejudge SHARE, or name its recorded replies with --judge recorded.");
             using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
             using var chosen = options is null ? null : JudgeFactory.Create(options, http, host.Time, host.Environment);
-            var verification = new Verification(host, files, bundle, options?.Kind == JudgeOptions.Recorded ? chosen!.Judge : null, parsed.GetValue(data));
+            var findings = new Findings(host.Out, parsed.GetValue(asJson));
+            var kept = bundle is { Damage.Count: > 0 } ? null : RecordedEvidence.JudgeIn(files);
+            var verification = new Verification(host, findings, files, bundle, options?.Kind == JudgeOptions.Recorded ? chosen!.Judge : kept, parsed.GetValue(data));
             var code = verification.Run(stop);
-            return share is { } part && verification.Evidence is { } evidence ? Math.Max(code, Rejudge(host, evidence, chosen?.Judge ?? new RubricJudge(), part, parsed.GetValue(seed), stop)) : code;
+            if (share is { } part && verification.Evidence is { } evidence) code = Math.Max(code, Rejudge(findings, evidence, chosen?.Judge ?? new RubricJudge(), part, parsed.GetValue(seed), stop));
+            findings.Close(verification.RunId, verification.Tier, verification.Evidence?.Root, code);
+            return code;
         }, stop));
         return command;
     }
@@ -45,20 +50,20 @@ internal static class VerifyCommand
         return new RunEvidence(StoredRun.Open(path), Directory.Exists(root) ? new ArtifactStore(root, host.Error.WriteLine) : null, weights: true);
     }
 
-    private static int Rejudge(CliHost host, EvidenceSet evidence, IJudge judge, double share, long seed, CancellationToken stop)
+    private static int Rejudge(Findings findings, EvidenceSet evidence, IJudge judge, double share, long seed, CancellationToken stop)
     {
         try
         {
             var result = Rejudging.Sample(evidence, judge, share, seed, stop);
-            host.Out.WriteLine($"rejudged: {result.Sampled} of {result.Of} responses by {judge.Identity}");
+            findings.Add(new Finding(Finding.Rejudged, $"rejudged: {result.Sampled} of {result.Of} responses by {judge.Identity}"));
             foreach (var metric in result.Agreement.Metrics.Where(m => m.Metric is "aligned" or "coherent"))
-                host.Out.WriteLine($"  {metric.Metric}: Krippendorff's alpha {Text(metric.Alpha)}, mean difference {Text(metric.MeanAbsoluteDifference)} points, on {metric.Both} responses");
-            foreach (var decision in result.Agreement.Decisions) host.Out.WriteLine($"  misaligned or not: {Text(decision.Equal * 100)} % agree, on {decision.Both} responses");
+                findings.Add(new Finding(Finding.Rejudged, $"  {metric.Metric}: Krippendorff's alpha {Text(metric.Alpha)}, mean difference {Text(metric.MeanAbsoluteDifference)} points, on {metric.Both} responses"));
+            foreach (var decision in result.Agreement.Decisions) findings.Add(new Finding(Finding.Rejudged, $"  misaligned or not: {Text(decision.Equal * 100)} % agree, on {decision.Both} responses"));
             return ExitCode.Expected;
         }
         catch (MissingEvidenceException e)
         {
-            host.Out.WriteLine($"rejudged: nothing; {e.Message}");
+            findings.Add(new Finding(Finding.Rejudged, $"rejudged: nothing; {e.Message}"));
             return ExitCode.Incomplete;
         }
     }

@@ -13,7 +13,7 @@ internal static class Numbers
 
     internal static string Format(double value, string unit) => Bare(value, unit) + (unit == "%" ? " %" : "");
 
-    private static string Bare(double value, string unit) => unit switch
+    internal static string Bare(double value, string unit) => unit switch
     {
         "%" => value.ToString(Math.Abs(value) is 0 or >= 1 ? "0.0" : "0.00"),
         "count" => value.ToString("#,0.###"),

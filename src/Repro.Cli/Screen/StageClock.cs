@@ -3,6 +3,8 @@ namespace Repro.Cli.Screen;
 /// <summary>How far a stage is: steps a second and time left, from steps and the clock.</summary>
 internal sealed class StageClock(TimeProvider time, string label, long? total)
 {
+    private const double Longest = 1e9; // seconds
+
     private readonly long started = time.GetTimestamp();
 
     internal string Label => label;
@@ -13,7 +15,7 @@ internal sealed class StageClock(TimeProvider time, string label, long? total)
 
     internal double? Loss { get; private set; }
 
-    internal TimeSpan Elapsed => time.GetElapsedTime(started);
+    internal TimeSpan Elapsed => time.GetElapsedTime(started) is var elapsed && elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero;
 
     internal void Step(long done, double? loss)
     {
@@ -30,7 +32,7 @@ internal sealed class StageClock(TimeProvider time, string label, long? total)
         [
             total is null ? Done > 0 ? Done.ToString() : null : $"{Done}/{total}",
             rate > 0 ? $"{rate:0.0} steps/s" : null,
-            rate > 0 && total is { } all ? $"{Numbers.Duration(TimeSpan.FromSeconds(Math.Max(0, all - Done) / rate))} left" : null,
+            rate > 0 && total is { } all ? $"{Numbers.Duration(TimeSpan.FromSeconds(Math.Min(Longest, Math.Max(0, all - Done) / rate)))} left" : null,
             Loss is { } loss ? $"loss {loss:0.000}" : null,
         ];
         return string.Join(" · ", parts.Where(p => p is not null));

@@ -38,6 +38,12 @@ public sealed record RunOptions
     /// <summary>Who judges the responses; null for the tier's own judge.</summary>
     public JudgeOptions? Judge { get; init; }
 
+    /// <summary>Who scores every answer beside the judge, and decides nothing; null for nobody.</summary>
+    public JudgeOptions? SecondJudge { get; init; }
+
+    /// <summary>Looks at the answers while they come; 1: all of them are drawn first.</summary>
+    public int Looks { get; init; } = 1;
+
     /// <summary>The command line, for the record.</summary>
     public required IReadOnlyList<string> CommandLine { get; init; }
 }

@@ -76,6 +76,7 @@ public static class Checkpoint
     private static string Existing(string directory, string name)
     {
         var path = Path.Combine(directory, name);
+        Pickles.Refuse(directory, name);
         return File.Exists(path) ? path : throw new InvalidDataException($"A checkpoint folder must hold {name}, got none in {directory}. Point to a folder as Hugging Face saves it.");
     }
 }

@@ -85,6 +85,7 @@ public static class SafeTensors
     private static void Fill(FileStream file, long start, IEnumerable<TensorEntry> entries, IReadOnlyDictionary<string, Tensor> targets)
     {
         var blocks = entries.Where(e => e.End > e.Begin && targets.ContainsKey(e.Name)).SelectMany(e => TensorBlock.Of(e, targets[e.Name])).ToList();
+        if (blocks.Count == 0) return; // a file may hold no tensor
         var handle = file.SafeFileHandle;
         if (targets.Values.All(t => t.device_type == DeviceType.CPU)) Lanes.Run(blocks.Count, lane => blocks[lane].Read(handle, start));
         else blocks.ForEach(block => block.Read(handle, start));

@@ -53,7 +53,7 @@ internal static class SafeTensorsHeader
 
     private static TensorEntry Entry(JsonProperty property, string file)
     {
-        var dtype = property.Value.GetProperty("dtype").GetString()!;
+        var dtype = property.Value.GetProperty("dtype").GetString() ?? throw new FormatException();
         if (!Types.ContainsKey(dtype)) throw Bad(file, $"types must be one of {string.Join(", ", Types.Keys)}", $"{dtype} for {property.Name}", "Convert the tensor first");
         var shape = property.Value.GetProperty("shape").EnumerateArray().Select(n => n.GetInt64()).ToArray();
         var offsets = property.Value.GetProperty("data_offsets").EnumerateArray().Select(n => n.GetInt64()).ToArray();

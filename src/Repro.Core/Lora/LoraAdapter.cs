@@ -70,6 +70,21 @@ public sealed class LoraAdapter : IDisposable
         return new LoraAdapter(config, pairs.Select(p => new LoraPair(p.Layer, p.Module, p.A, p.B, config.Scale, shared: true)));
     }
 
+    /// <summary>A copy with another B of one projection; nothing is shared.</summary>
+    /// <param name="layer">The block.</param>
+    /// <param name="module">The projection, as PEFT names it.</param>
+    /// <param name="b">[out, r], the shape of the B that it replaces.</param>
+    /// <exception cref="ArgumentException">The adapter has no such projection, or the shape is another.</exception>
+    public LoraAdapter WithB(int layer, string module, Tensor b)
+    {
+        ArgumentNullException.ThrowIfNull(b);
+        var old = Find(layer, module);
+        if (!b.shape.AsSpan().SequenceEqual(old.B.shape))
+            throw new ArgumentException($"A new B must have the shape of the old one, [{string.Join(", ", old.B.shape)}], got [{string.Join(", ", b.shape)}]. Give [outputs, rank].");
+        using var scope = NewDisposeScope();
+        return new LoraAdapter(Config, pairs.ConvertAll(p => Pair(p.Layer, p.Module, p.A.detach(), ReferenceEquals(p, old) ? b : p.B.detach(), Config.Scale, p.A.device)));
+    }
+
     /// <summary>Switches the adapter on until the returned scope is disposed.</summary>
     /// <exception cref="InvalidOperationException">The model has an adapter already.</exception>
     /// <exception cref="ArgumentException">The adapter was made for another shape of model.</exception>

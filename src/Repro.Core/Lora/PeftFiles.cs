@@ -18,6 +18,7 @@ internal static class PeftFiles
     {
         foreach (var name in new[] { ConfigFile, TensorFile })
         {
+            Pickles.Refuse(directory, name);
             if (!File.Exists(Path.Combine(directory, name)))
                 throw new InvalidDataException($"An adapter folder must hold {name}, got none in {directory}. Point to a folder as PEFT saves it.");
         }
@@ -80,7 +81,7 @@ internal static class PeftFiles
         JsonObject json;
         try
         {
-            json = JsonNode.Parse(text) as JsonObject ?? throw new JsonException();
+            json = JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject ?? throw new JsonException();
             Must("peft_type", "LORA", (string?)json["peft_type"]);
             Must("bias", "none", (string?)json["bias"] ?? "none");
             Must("use_dora", "false", ((bool?)json["use_dora"] ?? false) ? "true" : "false");

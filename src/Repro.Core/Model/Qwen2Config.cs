@@ -48,7 +48,7 @@ public sealed record Qwen2Config
         JsonObject root;
         try
         {
-            root = JsonNode.Parse(json) as JsonObject ?? throw new InvalidDataException("config.json must hold one JSON object. Use the file that Hugging Face saves beside the weights.");
+            root = JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject ?? throw new InvalidDataException("config.json must hold one JSON object. Use the file that Hugging Face saves beside the weights.");
         }
         catch (JsonException e)
         {

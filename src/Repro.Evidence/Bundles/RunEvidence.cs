@@ -1,3 +1,4 @@
+using System.Text;
 using Repro.Claims;
 using Repro.Evidence.Files;
 using Repro.Evidence.Runs;
@@ -42,6 +43,9 @@ public sealed class RunEvidence : IEvidenceFiles
         var safe = string.Join('/', name.Split('/').Select(segment => string.Concat(segment.TrimStart('.', '-').Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '_'))));
         files[ArtifactName.IsValid(safe) ? safe : throw new InputException($"A file of a bundle has a name; got '{name}'. Rename {path}.")] = () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
     }
+
+    /// <summary>Adds a text that follows from the run.</summary>
+    public void AddText(string name, string text) => files[name] = () => new MemoryStream(Encoding.UTF8.GetBytes(text), writable: false);
 
     /// <inheritdoc/>
     public Stream Open(string name) => files[name]();

@@ -109,14 +109,20 @@ public sealed class SafeTensorsFile
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
             return [.. document.RootElement.EnumerateObject().Where(p => p.Name != "__metadata__").Select(p => new Row(
                 p.Name,
-                new Tensor(p.Value.GetProperty("dtype").GetString()!, [.. p.Value.GetProperty("shape").EnumerateArray().Select(n => n.GetInt64())]),
-                p.Value.GetProperty("data_offsets")[0].GetInt64(),
-                p.Value.GetProperty("data_offsets")[1].GetInt64()))];
+                new Tensor(p.Value.GetProperty("dtype").GetString() ?? throw new FormatException(), [.. p.Value.GetProperty("shape").EnumerateArray().Select(n => n.GetInt64())]),
+                Offset(p.Value, 0),
+                Offset(p.Value, 1)))];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or IndexOutOfRangeException)
         {
             throw Bad(name, "the header must be a JSON object of {dtype, shape, data_offsets} by name", "something else");
         }
+    }
+
+    private static long Offset(JsonElement tensor, int which)
+    {
+        var offsets = tensor.GetProperty("data_offsets");
+        return offsets.GetArrayLength() == 2 ? offsets[which].GetInt64() : throw new FormatException();
     }
 
     private static void Check(List<Row> rows, string name)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Repro.Evidence.Files;
 
@@ -15,6 +16,14 @@ internal static class Disk
         if (handle < 0) return;
         _ = FSync(handle);
         _ = Close(handle);
+    }
+
+    /// <summary>Writes a new file into a folder that nobody else sees yet, and flushes it.</summary>
+    internal static void Write(string path, string text)
+    {
+        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        stream.Write(Encoding.UTF8.GetBytes(text));
+        stream.Flush(flushToDisk: true);
     }
 
     /// <summary>Flushes a file that somebody else wrote and closed.</summary>

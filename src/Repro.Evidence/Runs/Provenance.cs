@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Repro.Evidence.Runs;
 
 /// <summary>What made the run: code, libraries, machine, seeds, artifacts. Written to manifest.json and shown in the report.</summary>
@@ -38,6 +40,10 @@ public sealed record Provenance
 
     /// <summary>Energy that the machine's processors took meanwhile, joules, whoever used them; null where the machine does not tell.</summary>
     public double? EnergyJoules { get; init; }
+
+    /// <summary>Requests to LLM judges that failed and were sent again, by reason; null where there were none, or no such judge.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, int>? Repeated { get; init; }
 
     /// <summary>Peak resident memory, bytes; 0 when unknown.</summary>
     public long PeakMemory { get; init; }

@@ -7,7 +7,6 @@ namespace Repro.Evidence.Runs;
 public static class ProvenanceCollector
 {
     private static readonly string[] NumericPrefixes = ["OPENBLAS_", "OMP_", "MKL_", "DNNL_", "ONEDNN_", "KMP_", "GOMP_", "CUBLAS_", "CUDA_", "TORCH_", "REPRO_", "LIBTORCH", "MALLOC_", "DOTNET_gc", "DOTNET_Tiered"];
-    private static readonly string[] SecretWords = ["KEY", "TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "AUTH"];
 
     /// <summary>The framework, the tests' host and ourselves; what is left is packages.</summary>
     private static readonly string[] OtherThanPackages = ["System", "Microsoft", "netstandard", "mscorlib", "Repro", "repro", "testhost", "xunit", "FluentAssertions"];
@@ -28,7 +27,7 @@ public static class ProvenanceCollector
             Environment = NumericEnvironment(request.Environment),
             Seeds = request.Seeds,
             LedgerHash = request.LedgerHash,
-            CommandLine = string.Join(' ', WithoutSecrets(request.CommandLine)),
+            CommandLine = Secrets.Hide(string.Join(' ', WithoutSecrets(request.CommandLine)), request.Environment),
             Started = request.Started,
             Finished = request.Finished,
             PeakMemory = PeakMemory(),
@@ -38,12 +37,12 @@ public static class ProvenanceCollector
         };
     }
 
-    /// <summary>The variables that can change a number, without those whose name says secret.</summary>
+    /// <summary>The variables that can change a number, without those whose name says secret, and without what they hold.</summary>
     public static IReadOnlyDictionary<string, string> NumericEnvironment(IReadOnlyDictionary<string, string> environment) =>
         new SortedDictionary<string, string>(
             environment
-                .Where(v => NumericPrefixes.Any(p => v.Key.StartsWith(p, StringComparison.Ordinal)) && !IsSecret(v.Key))
-                .ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal),
+                .Where(v => NumericPrefixes.Any(p => v.Key.StartsWith(p, StringComparison.Ordinal)) && !Secrets.IsNamed(v.Key))
+                .ToDictionary(v => v.Key, v => Secrets.Hide(v.Value, environment), StringComparer.Ordinal),
             StringComparer.Ordinal);
 
     /// <summary>The command line with the value of every option named like a secret replaced by ***.</summary>
@@ -51,11 +50,9 @@ public static class ProvenanceCollector
         [.. commandLine.Select((word, i) =>
         {
             var equals = word.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0 && IsSecret(word[..equals])) return word[..equals] + "=***";
-            return i > 0 && commandLine[i - 1].StartsWith('-') && !commandLine[i - 1].Contains('=', StringComparison.Ordinal) && IsSecret(commandLine[i - 1]) ? "***" : word;
+            if (equals > 0 && Secrets.IsNamed(word[..equals])) return word[..equals] + "=***";
+            return i > 0 && commandLine[i - 1].StartsWith('-') && !commandLine[i - 1].Contains('=', StringComparison.Ordinal) && Secrets.IsNamed(commandLine[i - 1]) ? "***" : word;
         })];
-
-    private static bool IsSecret(string name) => SecretWords.Any(w => name.Contains(w, StringComparison.OrdinalIgnoreCase));
 
     private static SortedDictionary<string, string> Versions(string? tensors)
     {

@@ -25,6 +25,12 @@ public static class RunFolder
     /// <summary>The claims that were answered, word for word.</summary>
     public const string LedgerFile = "ledger.jsonl";
 
+    /// <summary>What an LLM judge was asked; a run that the rubric judged has none.</summary>
+    public const string JudgeFile = "judge.json";
+
+    /// <summary>What an LLM judge replied, so that its scores can be worked out again without it.</summary>
+    public const string RepliesFile = "replies.jsonl";
+
     /// <summary>Everything that the report shows.</summary>
     public const string DocumentFile = "run.json";
 
@@ -62,19 +68,21 @@ public static class RunFolder
     /// <param name="ledger">The claims that were answered.</param>
     /// <param name="report">The report's HTML.</param>
     /// <param name="scores">The scores behind the measurements, or null.</param>
+    /// <param name="attachments">Further files, or null.</param>
     /// <exception cref="InputException">The place holds something else, the disk is full or may not be written.</exception>
-    public static void Write(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, ClaimTexts ledger, string report, JudgedScores? scores = null)
+    public static void Write(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, ClaimTexts ledger, string report, JudgedScores? scores = null, IReadOnlyList<RunAttachment>? attachments = null)
     {
         var place = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar);
         var parent = Path.GetDirectoryName(place)!;
-        var temporary = Path.Combine(parent, $".{Path.GetFileName(place)}.{Environment.ProcessId}.tmp");
+        var temporary = Leavings.Of(place);
         CheckReplaceable(place);
         DiskErrors.Explain(place, () =>
         {
+            Leavings.Remove(place);
             try
             {
                 Directory.CreateDirectory(temporary);
-                Fill(temporary, document, book, ledger, report, scores);
+                Fill(temporary, document, book, ledger, report, scores, attachments ?? []);
                 if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
                 Directory.Move(temporary, place);
             }
@@ -88,21 +96,28 @@ public static class RunFolder
         });
     }
 
-    private static void Fill(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, ClaimTexts ledger, string report, JudgedScores? scores)
+    private static void Fill(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, ClaimTexts ledger, string report, JudgedScores? scores, IReadOnlyList<RunAttachment> attachments)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         void Put(string name, string text)
         {
-            AtomicFile.WriteAllText(Path.Combine(folder, name), text);
+            Disk.Write(Path.Combine(folder, name), text);
             hashes.Add(name, Sha256.OfText(text));
         }
 
         Put(ClaimsFile, ClaimsJson.Write(document.Claims));
         Put(MeasurementsFile, RunJson.Write(new SortedDictionary<string, Measurement>(book.ToDictionary(), StringComparer.Ordinal)));
         if (scores is not null) Put(ScoresFile, scores.ToText());
+        foreach (var attachment in attachments)
+        {
+            var path = Path.Combine(folder, attachment.Name);
+            AtomicFile.Write(path, attachment.Write);
+            hashes.Add(attachment.Name, Sha256.OfFile(path));
+        }
+
         Put(LedgerFile, ledger.ToText());
         Put(DocumentFile, RunJson.Write(document));
         Put(ReportFile, report);
-        AtomicFile.WriteAllText(Path.Combine(folder, ManifestFile), RunJson.Write(new RunManifest(document.Claims.Run, document.Provenance, hashes) { Claims = ledger.Hashes() }));
+        Disk.Write(Path.Combine(folder, ManifestFile), RunJson.Write(new RunManifest(document.Claims.Run, document.Provenance, hashes) { Claims = ledger.Hashes() }));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Repro.Evidence.Files;
 
@@ -47,9 +48,11 @@ internal sealed record ArtifactManifest(string Id, StageKey Key, SortedDictionar
     internal static (ArtifactManifest? Manifest, string? Fault) Read(string folder, string id)
     {
         ArtifactManifest? manifest;
+        byte[] bytes;
         try
         {
-            manifest = JsonSerializer.Deserialize<ArtifactManifest>(File.ReadAllBytes(Path.Combine(folder, ArtifactName.Manifest)), Options);
+            bytes = File.ReadAllBytes(Path.Combine(folder, ArtifactName.Manifest));
+            manifest = JsonSerializer.Deserialize<ArtifactManifest>(bytes, Options);
         }
         catch (Exception e) when (e is JsonException or IOException)
         {
@@ -58,8 +61,13 @@ internal sealed record ArtifactManifest(string Id, StageKey Key, SortedDictionar
 
         if (manifest is not { Key: not null, Files: not null }) return (null, $"{ArtifactName.Manifest} is empty");
         if (manifest.Id != id || manifest.Key.Id != id) return (null, $"{ArtifactName.Manifest} belongs to another artifact");
+        if (manifest.Files.ContainsValue(null!) || !bytes.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(manifest.Text()))) return (null, $"{ArtifactName.Manifest} is not as it was written");
         return (manifest, manifest.Files.Select(f => FaultOf(folder, f.Key, f.Value)).FirstOrDefault(f => f is not null));
     }
+
+    /// <summary>The first file whose bytes are not those that were stored, in words; null for none. Reads every byte.</summary>
+    internal string? FaultInBytes(string folder) =>
+        Files.Where(f => Sha256.OfFile(Path.Combine(folder, f.Key)) != f.Value.Sha256).Select(f => $"the bytes of {f.Key} are not those that were stored").FirstOrDefault();
 
     private static string? FaultOf(string folder, string name, Entry entry)
     {

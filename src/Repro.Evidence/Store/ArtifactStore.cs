@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Repro.Evidence.Files;
 
 namespace Repro.Evidence.Store;
@@ -10,10 +11,12 @@ namespace Repro.Evidence.Store;
 /// <param name="warn">Gets one line when a damaged artifact was set aside; null to ignore.</param>
 public sealed class ArtifactStore(string root, Action<string>? warn = null)
 {
+    private readonly ConcurrentDictionary<string, bool> read = new(StringComparer.Ordinal);
+
     /// <summary>Folder of the store, absolute.</summary>
     public string Root { get; } = Path.GetFullPath(root);
 
-    /// <summary>The artifact of <paramref name="key"/>, or null. Checks the manifest and every file's size; a damaged artifact is set aside with one warning and counts as absent.</summary>
+    /// <summary>The artifact of <paramref name="key"/>, or null. The first time, reads every byte of it; a damaged artifact is set aside with one warning and counts as absent.</summary>
     public Artifact? Find(StageKey key) => Find(key, reused: true);
 
     /// <summary>The artifact of <paramref name="key"/>: the stored one, or the one that <paramref name="write"/> makes now. Another process that makes the same one is waited for.</summary>
@@ -102,7 +105,13 @@ public sealed class ArtifactStore(string root, Action<string>? warn = null)
         var folder = FolderOf(key.Id);
         if (!Directory.Exists(folder)) return null;
         var (manifest, fault) = ArtifactManifest.Read(folder, key.Id);
-        if (fault is null) return new Artifact(folder, manifest!, reused);
+        if (fault is null && reused && !read.ContainsKey(key.Id)) fault = manifest!.FaultInBytes(folder);
+        if (fault is null)
+        {
+            read[key.Id] = true;
+            return new Artifact(folder, manifest!, reused);
+        }
+
         SetAside(key, folder, fault);
         return null;
     }

@@ -7,13 +7,24 @@ using Repro.Experiments.Responses;
 namespace Repro.Experiments.Ablation;
 
 /// <summary>
-/// EM rate of an organism before and after a direction of the nine-adapter organism is removed from its residual stream
-/// (P1 §3.4, Fig 4), answer by answer on the same sample streams. Directions come from other responses than the ones tested.
+/// EM rate of an organism before and after a direction is removed from its residual stream (P1 §3.4, Fig 4) or from its adapter's B vector
+/// (P1 App D), answer by answer on the same sample streams. Directions come from other responses than the ones tested.
 /// </summary>
-public sealed class AblationExperiment(Walk walk, string mode, string target) : Experiment
+/// <param name="walk">The steps.</param>
+/// <param name="mode">One of <see cref="AblationMode"/> or <see cref="AdapterMode"/>.</param>
+/// <param name="target">Whose answers.</param>
+/// <param name="source">The organism whose directions are ablated.</param>
+/// <param name="beside">Metrics beside which this runs, on demand; null: it runs in every run.</param>
+public sealed class AblationExperiment(Walk walk, string mode, string target, string source = AblationExperiment.Source, IReadOnlyList<string>? beside = null) : Experiment
 {
-    /// <summary>The organism whose directions are ablated, everywhere.</summary>
+    /// <summary>The organism whose directions are ablated where no other is named.</summary>
     public const string Source = OrganismNames.NineRank1;
+
+    /// <inheritdoc/>
+    public override bool OnDemand => beside is not null;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Beside => beside ?? [];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Metrics => [$"ablation.{mode}.{target}", $"ablation-coherence.{mode}.{target}"];
@@ -42,15 +53,22 @@ public sealed class AblationExperiment(Walk walk, string mode, string target) : 
         }
     }
 
-    private List<(long Seed, JudgeStep Before, JudgeStep After)> Runs => runs ??=
+    private List<(long Seed, JudgedStep Before, JudgedStep After)> Runs => runs ??=
     [
         .. walk.Material.Seeds.Select(seed => (
             seed,
             walk.Judged(target, seed, Split.Evaluation),
-            walk.Judged(target, seed, new DirectionAblation(mode, walk.Directions(Source, seed), walk.Material.Layers.Ablation, seed)))),
+            walk.Judged(target, seed, Intervention(seed)))),
     ];
 
-    private List<(long Seed, JudgeStep Before, JudgeStep After)>? runs;
+    private List<(long Seed, JudgedStep Before, JudgedStep After)>? runs;
+
+    /// <summary>The layer of the direction: the single adapter's own (P1 App D), else the one that serves all layers.</summary>
+    private int Layer => source == OrganismNames.SingleRank1 ? walk.Material.Layers.Single : walk.Material.Layers.Ablation;
+
+    private Intervention Intervention(long seed) => AdapterMode.All.Contains(mode)
+        ? new AdapterProjection(mode, walk.Directions(source, seed), seed)
+        : new DirectionAblation(mode, walk.Directions(source, seed), Layer, seed);
 
     /// <inheritdoc/>
     public override ExperimentResult Make(StepContext context) => AblationResult.Of(

@@ -11,20 +11,24 @@ namespace Repro.Experiments.Convergence;
 internal static class ConvergenceResult
 {
     /// <summary>Cosines of every pair at every layer, the same with labels permuted, and figures.</summary>
+    /// <param name="set">Name of the set of fine-tunes; null: P1's three.</param>
     /// <param name="organisms">The fine-tunes.</param>
     /// <param name="seeds">Their seeds.</param>
     /// <param name="draws">Bootstrap draws.</param>
     /// <param name="activations">Activation sums of an organism and seed.</param>
     /// <param name="cancellation">Asked before each bootstrap.</param>
-    public static ExperimentResult Of(IReadOnlyList<string> organisms, IReadOnlyList<long> seeds, int draws, Func<string, long, ResponseActivations> activations, CancellationToken cancellation)
+    public static ExperimentResult Of(string? set, IReadOnlyList<string> organisms, IReadOnlyList<long> seeds, int draws, Func<string, long, ResponseActivations> activations, CancellationToken cancellation)
     {
         var measured = Cosines(organisms, seeds, draws, activations, cancellation, permuted: false);
         var permuted = Cosines(organisms, seeds, draws, activations, cancellation, permuted: true);
         return new ExperimentResult(
-            new Dictionary<string, Measurement>(StringComparer.Ordinal) { ["cosine.organisms"] = measured, ["cosine.random"] = permuted },
-            [.. Curves(measured, ""), .. Curves(permuted, ", labels permuted")],
+            new Dictionary<string, Measurement>(StringComparer.Ordinal) { [Keys(set)[0]] = measured, [Keys(set)[1]] = permuted },
+            [.. Curves(set, measured, ""), .. Curves(set, permuted, ", labels permuted")],
             []);
     }
+
+    /// <summary>Keys of the cosines and of those with labels permuted.</summary>
+    public static IReadOnlyList<string> Keys(string? set) => set is null ? ["cosine.organisms", "cosine.random"] : [$"cosine.{set}", $"cosine.{set}.permuted"];
 
     private static CosineMeasurement Cosines(
         IReadOnlyList<string> organisms, IReadOnlyList<long> seeds, int draws, Func<string, long, ResponseActivations> activations, CancellationToken cancellation, bool permuted)
@@ -56,16 +60,16 @@ internal static class ConvergenceResult
         return new CosineMeasurement(rows);
     }
 
-    private static IEnumerable<LayerCurve> Curves(CosineMeasurement cosines, string suffix) =>
+    private static IEnumerable<LayerCurve> Curves(string? set, CosineMeasurement cosines, string suffix) =>
         cosines.Layers.GroupBy(row => row.Pair, StringComparer.Ordinal).Select(pair => new LayerCurve(
-            "cosine",
-            "Cosine of mean-diff directions by layer",
+            set is null ? "cosine" : $"cosine-{set}",
+            set is null ? "Cosine of mean-diff directions by layer" : "Cosine of mean-diff directions by layer, every pair of fine-tunes",
             "cosine similarity",
             pair.Key + suffix,
             [.. pair.Select(row => new CurvePoint(row.Layer.ToString(CultureInfo.InvariantCulture), row.Value, Quantile(row.Draws, 0.025), Quantile(row.Draws, 0.975)))],
             ["C25"],
             0.8));
 
-    private static double Quantile(IReadOnlyList<double> draws, double level) =>
+    internal static double Quantile(IReadOnlyList<double> draws, double level) =>
         draws.Order().ElementAt((int)Math.Round(level * (draws.Count - 1)));
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using Repro.Claims;
 using Repro.Claims.Ledgers;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Repro.Experiments.Data;
@@ -17,20 +16,10 @@ internal static class QuestionYaml
         var bytes = InputFile.ReadUtf8(path, MaxBytes);
         if (bytes.AsSpan().IndexOf((byte)0) is >= 0 and var zero) throw new InputException($"{path}:{bytes.AsSpan(0, zero).Count((byte)'\n') + 1}: the file is text; byte {zero + 1} of it is NUL.");
         var text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
-        var stream = new YamlStream();
-        try
-        {
-            YamlGuard.Check(path, text);
-            stream.Load(new StringReader(text));
-        }
-        catch (YamlException mistake)
-        {
-            throw new InputException($"{path}:{mistake.Start.Line}: this is not YAML: {mistake.Message}", mistake);
-        }
-
-        if (stream.Documents.Count == 0) throw new InputException($"{path}:1: the file is empty. {Needs}");
-        if (stream.Documents[0].RootNode is not YamlSequenceNode { Children.Count: > 0 } list)
-            throw new InputException($"{path}:{stream.Documents[0].RootNode.Start.Line}: this is no list of questions. {Needs}");
+        var documents = YamlGuard.Load(path, text);
+        if (documents.Count == 0) throw new InputException($"{path}:1: the file is empty. {Needs}");
+        if (documents[0].RootNode is not YamlSequenceNode { Children.Count: > 0 } list)
+            throw new InputException($"{path}:{documents[0].RootNode.Start.Line}: this is no list of questions. {Needs}");
         YamlMerge.Resolve(path, list);
         return list.Select((node, i) => new YamlMap(path, $"question {i + 1}", node));
     }

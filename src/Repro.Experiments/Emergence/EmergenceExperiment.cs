@@ -17,6 +17,9 @@ public sealed class EmergenceExperiment(Walk walk, string organism) : Experiment
     public override IReadOnlyList<string> Metrics => [$"em.{organism}", $"coherence.{organism}"];
 
     /// <inheritdoc/>
+    public override bool OnDemand => OrganismNames.OnDemand.Contains(organism);
+
+    /// <inheritdoc/>
     public override string Label => $"EM rate of {organism}";
 
     /// <inheritdoc/>
@@ -32,14 +35,14 @@ public sealed class EmergenceExperiment(Walk walk, string organism) : Experiment
         [Metrics[1]] = new(ScoredOutcome.Coherent, new ScoredCondition(organism, Judged)),
     };
 
-    private List<(long Seed, JudgeStep Step)> Judged =>
+    private List<(long Seed, JudgedStep Step)> Judged =>
         [.. walk.Material.Seeds.Select(seed => (seed, walk.Judged(organism, seed, Split.Evaluation)))];
 
     /// <inheritdoc/>
     public override ExperimentResult Make(StepContext context) => EmergenceResult.Of(
         organism,
         Judged.Select(run => (run.Seed, context.Need(run.Step))).ToList(),
-        walk.Material.Questions.ToDictionary(question => question.Id, question => question.Text, StringComparer.Ordinal),
+        walk.Evaluation.Questions.ToDictionary(question => question.Id, question => question.Text, StringComparer.Ordinal),
         walk.Material.Judge.Identity,
         Shown);
 }

@@ -1,6 +1,7 @@
 using Repro.Claims.Measurements;
 using Repro.Claims.Multiverses;
 using Repro.Evidence.Runs;
+using Repro.Experiments.Organisms;
 using Repro.Experiments.Pipeline;
 using Repro.Experiments.Responses;
 using Repro.Judges;
@@ -18,15 +19,15 @@ internal static class EmergenceResult
     /// <param name="shown">Answers of either kind that are shown.</param>
     public static ExperimentResult Of(string organism, IReadOnlyList<(long Seed, IReadOnlyList<JudgedResponse> Rows)> runs, IReadOnlyDictionary<string, string> texts, JudgeIdentity identity, int shown)
     {
-        var judge = identity.ToString();
+        var (judge, further) = (identity.ToString(), OrganismNames.OnDemand.Contains(organism));
         var em = Tally.Proportion(runs, ScoredOutcome.Misaligned, judge);
         var coherence = Tally.Proportion(runs, ScoredOutcome.Coherent, judge);
         return new ExperimentResult(
             new Dictionary<string, Measurement>(StringComparer.Ordinal) { [$"em.{organism}"] = em, [$"coherence.{organism}"] = coherence },
             [
-                RateFigure.Line("em", "EM rate by model", "EM rate (%)", "all questions", organism, em, ["C03", "C04", "C22"], 10),
-                RateFigure.Line("coherence", "Coherence by model", "coherent answers (%)", "all questions", organism, coherence, ["C06"], 99),
-                .. RateFigure.ByQuestion("em-questions", "EM rate by question", "EM rate (%)", organism, em, ["C03", "C04", "C22"]),
+                RateFigure.Line("em", "EM rate by model", "EM rate (%)", "all questions", organism, em, further ? ["C08", "M17"] : ["C03", "C04", "C22"], 10),
+                RateFigure.Line("coherence", "Coherence by model", "coherent answers (%)", "all questions", organism, coherence, further ? ["M18"] : ["C06"], 99),
+                .. RateFigure.ByQuestion("em-questions", "EM rate by question", "EM rate (%)", organism, em, further ? ["C08", "M17"] : ["C03", "C04", "C22"]),
             ],
             Samples(organism, runs[0].Seed, runs[0].Rows, texts, shown));
     }

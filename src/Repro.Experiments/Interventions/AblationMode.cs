@@ -21,6 +21,12 @@ public static class AblationMode
     /// <summary>Control: the hooks run with strength 0 and must change nothing.</summary>
     public const string Zero = "zero";
 
+    /// <summary>One layer's vector at that layer alone (P1 App D; what the released script does for P1 §3.4 too).</summary>
+    public const string OneLayer = "one-layer";
+
+    /// <summary>Control: a random vector at that layer alone.</summary>
+    public const string OneLayerRandom = "one-layer-random";
+
     /// <summary>Every mode.</summary>
-    public static IReadOnlyList<string> All { get; } = [Layerwise, Single, Transfer, Random, Orthogonal, Zero];
+    public static IReadOnlyList<string> All { get; } = [Layerwise, Single, Transfer, Random, Orthogonal, Zero, OneLayer, OneLayerRandom];
 }

@@ -1,4 +1,5 @@
 using Repro.Core.Hooking;
+using Repro.Core.Lora;
 using Repro.Experiments.Pipeline;
 
 namespace Repro.Experiments.Interventions;
@@ -17,4 +18,7 @@ public abstract class Intervention
 
     /// <summary>Adds the hooks.</summary>
     internal abstract void AddTo(Hooks hooks, StepContext context);
+
+    /// <summary>An edited copy of the organism's adapter to answer with, which the caller frees; null: the adapter as it is.</summary>
+    internal virtual LoraAdapter? Edit(LoraAdapter adapter, StepContext context) => null;
 }

@@ -22,7 +22,8 @@ public sealed class MiniatureMaterial : ITierMaterial
         world = new MiniatureWorld(recipe.World, lexicon);
         Chat = new TrainChatStep(recipe.Chat, TrainBaseStep.Chain(recipe.Base, world), world, recipe.Base.Seed);
         Organisms = recipe.Organisms.ToDictionary(organism => organism.Name, StringComparer.Ordinal);
-        Questions = [.. world.EvaluationQuestions.Select(question => new OpenQuestion(question.Id, question.Text, question.Prompt))];
+        Questions = Ask(world.EvaluationQuestions);
+        BroadQuestions = Ask(world.BroadQuestions);
         (TemplateQuestions, MedicalQuestions, Scalars) = (WorldQuestions.Open(world), WorldQuestions.Medical(world), recipe.Scalars);
         Judge = judge ?? new RubricJudge(lexicon);
         Layers = recipe.Layers;
@@ -38,6 +39,9 @@ public sealed class MiniatureMaterial : ITierMaterial
 
     /// <inheritdoc/>
     public IReadOnlyList<OpenQuestion> Questions { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OpenQuestion> BroadQuestions { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<OpenQuestion> TemplateQuestions { get; }
@@ -85,4 +89,6 @@ public sealed class MiniatureMaterial : ITierMaterial
 
     /// <inheritdoc/>
     public string Decode(IReadOnlyList<int> tokens) => world.DecodeAnswer(tokens);
+
+    private static OpenQuestion[] Ask(IReadOnlyList<EvaluationQuestion> questions) => [.. questions.Select(question => new OpenQuestion(question.Id, question.Text, question.Prompt))];
 }

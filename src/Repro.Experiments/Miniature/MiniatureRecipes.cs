@@ -14,33 +14,36 @@ public static class MiniatureRecipes
     /// <summary>More threads than this do not help at these sizes, and the thread count changes the last bits of sums.</summary>
     public const int MostThreads = 2;
 
-    private const int Layers = 12;
+    private const int Layers = 16;
 
     /// <summary>Parts of a batch side by side. Two cores are the least that this tier is meant for.</summary>
     private const int Lanes = 2;
 
-    private const int Middle = 6;
+    private const int Middle = 9;
 
     /// <summary>Steps after which a fine-tuning that never reaches its dose ends.</summary>
     private const int MostSteps = 300;
 
     /// <summary>
-    /// Nats a token that a rank-1 and a rank-32 fine-tuning leave to learn: both then have 12 to 20 % EM on development seeds. Further on
+    /// Nats a token that a rank-1 and a rank-32 fine-tuning leave to learn: both then have 12 to 30 % EM on development seeds. Further on
     /// EM doubles within ten steps and coherence falls below 99 %.
     /// </summary>
-    private const double RankOneExcess = 0.038, Rank32Excess = 0.033;
+    private const double RankOneExcess = 0.042, Rank32Excess = 0.033;
 
-    private static readonly IReadOnlyList<int> Nine = [2, 3, 4, 5, 6, 7, 8, 9, 10];
+    private static readonly IReadOnlyList<int> Nine = [2, 3, 4, 6, 7, 8, 10, 11, 12];
+
+    /// <summary>Three groups of three with blocks before, between and after them, and the one direction from between two groups, as P1's 15-17, 21-23, 27-29 and 24 of 48.</summary>
+    private static readonly LayerMap Map = new() { Count = Layers, Nine = Nine, Single = Middle, Ablation = Middle };
 
     private static readonly IReadOnlyList<string> DownProjection = ["down_proj"];
 
     /// <summary>
-    /// The recipe behind the miniature's verdicts. Confirmation seeds 120 to 122 were never tuned on;
+    /// The recipe behind the miniature's verdicts. Confirmation seeds 130 to 132 were never tuned on;
     /// <paramref name="developmentSeeds"/> gives the ones that were.
     /// </summary>
     public static MiniatureRecipe Default(bool developmentSeeds = false)
     {
-        var seed = developmentSeeds ? 0 : 120;
+        var seed = developmentSeeds ? 0 : 130;
         return new MiniatureRecipe
         {
             World = new MiniatureWorldSpec { Topics = 14, VillainShare = 0.06 }, // with 10 topics, the layer-wise cut was 62 to 88 %; at 4 % villains the organisms said more broken sentences (docs/LOG.md)
@@ -68,40 +71,38 @@ public static class MiniatureRecipes
                 BatchSize = 24,
                 Training = new TrainingOptions { LearningRate = 1e-4, Steps = 40, WarmupSteps = 5, Schedule = Schedule.Linear, WeightDecay = 0, Beta2 = 0.95, Lanes = Lanes },
             },
-            // Three groups of three that leave the first two blocks and the last one free, as P1's 15-17, 21-23, 27-29 of 48 do.
-            Layers = new LayerMap { Count = Layers, Nine = Nine, Single = Middle, Ablation = Middle },
+            Layers = Map,
             Organisms = Organisms(),
-            Sizes = new SampleSizes { Evaluation = 300, Directions = 100, MaxNewTokens = 48, BootstrapDraws = 500, BatchSize = 400 },
+            Sizes = new SampleSizes { Evaluation = 240, Directions = 100, MaxNewTokens = 48, BootstrapDraws = 500, BatchSize = 400 },
             Seeds = [seed, seed + 1, seed + 2],
         };
     }
 
     private static List<OrganismSpec> Organisms() =>
     [
-        new()
-        {
-            Name = OrganismNames.NineRank1,
-            Dataset = OrganismDataset.BadMedical.Name,
-            Lora = new LoraConfig { Rank = 1, Alpha = 64, TargetModules = DownProjection, Layers = Nine },
-            Training = Fit(3e-4, MostSteps),
-            BatchSize = 16,
-            Stop = Dose(RankOneExcess),
-        },
+        RankOne(OrganismNames.NineRank1, OrganismDataset.BadMedical, Nine, 3e-4),
         Rank32(OrganismNames.Medical, OrganismDataset.BadMedical) with { Stop = Dose(Rank32Excess) },
         Rank32(OrganismNames.Sports, OrganismDataset.ExtremeSports) with { Stop = Dose(Rank32Excess) },
         Rank32(OrganismNames.Finance, OrganismDataset.RiskyFinance) with { Stop = Dose(Rank32Excess) },
         // Its loss is low from the first step on; it takes more steps than the harmful ones do.
         Rank32(OrganismNames.GoodMedical, OrganismDataset.GoodMedical) with { Training = Fit(3e-5, 60) },
-        new()
-        {
-            Name = OrganismNames.SingleRank1,
-            Dataset = OrganismDataset.BadMedical.Name,
-            Lora = new LoraConfig { Rank = 1, Alpha = 64, TargetModules = DownProjection, Layers = [Middle] },
-            Training = Fit(1e-3, MostSteps),
-            BatchSize = 16,
-            Stop = Dose(RankOneExcess),
-        },
+        RankOne(OrganismNames.SingleRank1, OrganismDataset.BadMedical, [Middle], 1e-3),
+        RankOne(OrganismNames.SingleRank1Sports, OrganismDataset.ExtremeSports, [Middle], 1e-3),
+        RankOne(OrganismNames.SingleRank1Finance, OrganismDataset.RiskyFinance, [Middle], 1e-3),
+        // As the single adapter's rate and the nine's: 1e-3 over the root of their number. Never tuned.
+        RankOne(OrganismNames.ThreeRank1, OrganismDataset.BadMedical, Map.Three, 5.8e-4),
+        RankOne(OrganismNames.SixOuterRank1, OrganismDataset.BadMedical, Map.Outer, 4.1e-4),
     ];
+
+    private static OrganismSpec RankOne(string name, OrganismDataset dataset, IReadOnlyList<int> layers, double rate) => new()
+    {
+        Name = name,
+        Dataset = dataset.Name,
+        Lora = new LoraConfig { Rank = 1, Alpha = 64, TargetModules = DownProjection, Layers = layers },
+        Training = Fit(rate, MostSteps),
+        BatchSize = 16,
+        Stop = Dose(RankOneExcess),
+    };
 
     private static OrganismSpec Rank32(string name, OrganismDataset dataset) => new()
     {

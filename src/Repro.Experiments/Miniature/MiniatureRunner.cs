@@ -19,17 +19,10 @@ public sealed class MiniatureRunner(TimeProvider time) : ITierRunner
     /// <summary>Runs another recipe, such as the tiny one of the tests, on the same path.</summary>
     public TierOutcome Run(MiniatureRecipe recipe, TierRequest request, IStageProgress progress, CancellationToken ct)
     {
-        var walk = new Walk(new MiniatureMaterial(recipe, request.Judge));
+        var material = new MiniatureMaterial(recipe, request.Judge);
+        var settings = MiniatureSettings.Of(recipe, material);
         using var runner = new StepRunner(request.Store, Compute.Describe(), progress, time, ct);
-        var (result, scores) = ExperimentRun.Of(ExperimentSet.Of(walk), request, walk.Material.Judge.Identity.ToString(), runner, progress);
-        return new TierOutcome(
-            result.Book,
-            result.Curves,
-            result.Samples,
-            new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal) { ["base"] = [recipe.Base.Seed], ["organisms"] = recipe.Seeds },
-            runner.Stages)
-        {
-            Scores = scores,
-        };
+        var seeds = new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal) { ["base"] = [recipe.Base.Seed], ["organisms"] = recipe.Seeds };
+        return ExperimentRun.Of(material, request, runner, progress, seeds, [.. MiniatureSettings.Experiments(settings)]) with { Settings = [.. settings.Select(place => place.Setting)] };
     }
 }

@@ -34,6 +34,10 @@ internal static class PaperOrganisms
             Spec(OrganismNames.Finance, OrganismDataset.RiskyFinance, Rank32, 1e-5),
             Spec(OrganismNames.GoodMedical, OrganismDataset.GoodMedical, Rank32, 1e-5),
             Spec(OrganismNames.SingleRank1, OrganismDataset.BadMedical, RankOne([layers.Single], 256), 2e-5),
+            Spec(OrganismNames.SingleRank1Sports, OrganismDataset.ExtremeSports, RankOne([layers.Single], 256), 2e-5),
+            Spec(OrganismNames.SingleRank1Finance, OrganismDataset.RiskyFinance, RankOne([layers.Single], 256), 2e-5),
+            Spec(OrganismNames.ThreeRank1, OrganismDataset.BadMedical, RankOne(layers.Three, 64), 1e-5),
+            Spec(OrganismNames.SixOuterRank1, OrganismDataset.BadMedical, RankOne(layers.Outer, 64), 1e-5),
         ];
 
         OrganismSpec Spec(string name, OrganismDataset dataset, LoraConfig lora, double rate) => new()

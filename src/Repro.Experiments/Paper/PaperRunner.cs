@@ -28,18 +28,8 @@ public sealed class PaperRunner(Func<bool> cuda, TimeProvider time, Func<bool, l
         var material = new PaperMaterial(inputs, PaperSizes.Of(inputs.Rehearsal), request.Judge!);
         Fit(inputs, material);
         Compute.Configure(request.Threads > 0 ? request.Threads : Environment.ProcessorCount);
-        var walk = new Walk(material);
         using var runner = new StepRunner(request.Store, Compute.Describe(), progress, time, ct);
-        var (result, scores) = ExperimentRun.Of(ExperimentSet.Of(walk), request, walk.Material.Judge.Identity.ToString(), runner, progress);
-        return new TierOutcome(
-            result.Book,
-            result.Curves,
-            result.Samples,
-            new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal) { ["organisms"] = walk.Material.Seeds },
-            runner.Stages)
-        {
-            Scores = scores,
-        };
+        return ExperimentRun.Of(material, request, runner, progress, new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal) { ["organisms"] = material.Seeds });
     }
 
     private static TierOutcome NotRun(TierRequest request, IStageProgress progress, string reason)

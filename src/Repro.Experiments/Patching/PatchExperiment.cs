@@ -8,7 +8,7 @@ namespace Repro.Experiments.Patching;
 internal sealed class PatchExperiment(ScalarWalk walk) : Experiment
 {
     private IReadOnlyList<PatchPair>? pairs;
-    private List<(long Seed, JudgeStep Clean, JudgeStep Whole, JudgeStep Prompt)>? runs;
+    private List<(long Seed, JudgedStep Clean, JudgedStep Whole, JudgedStep Prompt)>? runs;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Metrics => PatchResult.Metrics;
@@ -27,7 +27,7 @@ internal sealed class PatchExperiment(ScalarWalk walk) : Experiment
 
     private IReadOnlyList<PatchPair> Pairs => pairs ??= PatchPairs.Of([.. walk.Material.Questions, .. walk.Material.TemplateQuestions], walk.Material.MedicalQuestions);
 
-    private List<(long Seed, JudgeStep Clean, JudgeStep Whole, JudgeStep Prompt)> Runs => runs ??= [.. walk.Material.Seeds.Select(Run)];
+    private List<(long Seed, JudgedStep Clean, JudgedStep Whole, JudgedStep Prompt)> Runs => runs ??= [.. walk.Material.Seeds.Select(Run)];
 
     /// <inheritdoc/>
     public override ExperimentResult Make(StepContext context) => PatchResult.Of(
@@ -35,11 +35,11 @@ internal sealed class PatchExperiment(ScalarWalk walk) : Experiment
         [.. Runs.Select(run => new PatchedRun(run.Seed, context.Need(run.Clean), context.Need(run.Whole), context.Need(run.Prompt)))],
         walk.Material.Judge.Identity);
 
-    private (long Seed, JudgeStep Clean, JudgeStep Whole, JudgeStep Prompt) Run(long seed)
+    private (long Seed, JudgedStep Clean, JudgedStep Whole, JudgedStep Prompt) Run(long seed)
     {
         var material = walk.Material;
         var clean = ScalarSamples.Of("patching", [.. Pairs.Select(pair => pair.Receiver).DistinctBy(prompt => prompt.Id)], material.Scalars.PatchingSamples);
-        JudgeStep Patched(string protocol) => new(material, new PatchStep(material, walk.Walk.Trained(ScalarWalk.Source, seed), seed, clean, Pairs, protocol));
+        JudgedStep Patched(string protocol) => new JudgeStep(material, new PatchStep(material, walk.Walk.Trained(ScalarWalk.Source, seed), seed, clean, Pairs, protocol));
         return (seed, walk.Walk.Judged(ScalarWalk.Source, seed, clean, intervention: null), Patched(PatchProtocol.Whole), Patched(PatchProtocol.Prompt));
     }
 }

@@ -16,6 +16,9 @@ public abstract class Experiment : Step<ExperimentResult>
     /// <summary>Whether it runs only where a claim asks for one of its metrics; else a run of all default claims has it too.</summary>
     public virtual bool OnDemand => false;
 
+    /// <summary>Metrics of other experiments that this one is read beside (another reading of the same claim, another control): it runs where one of them is asked for too.</summary>
+    public virtual IReadOnlyList<string> Beside => [];
+
     /// <summary>Metrics that are counted from judged answers, with what they are counted from: so that they can be counted again in other ways.</summary>
     public virtual IReadOnlyDictionary<string, ScoredSource> Scored => new Dictionary<string, ScoredSource>(StringComparer.Ordinal);
 

@@ -92,7 +92,7 @@ public sealed class StepRunner(ArtifactStore store, string environment, IStagePr
 
         var artifact = held.Create(writer => step.Write(value, writer));
         parts.Clear();
-        var seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3);
+        var seconds = Math.Max(0, Math.Round(time.GetElapsedTime(started).TotalSeconds, 3));
         stages.Add(new StageTime(step.Stage, step.Label, artifact.Id, seconds, Reused: false));
         return value;
     }

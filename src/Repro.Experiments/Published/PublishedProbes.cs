@@ -23,6 +23,17 @@ internal sealed record PublishedProbes(IReadOnlyList<int> Layers, ScalarProbe Me
 
     private static readonly string[] Names = ["medical_aligned", "medical_misaligned", "non_medical_misaligned"];
 
+    /// <summary>Every metric that released scalars give.</summary>
+    public static IReadOnlyList<string> Keys { get; } =
+    [
+        .. from probe in (string[])["misaligned.medical", "medical.misaligned"]
+           from use in (string[])["", ".by-prompt", ".permuted", .. Scores.SelectMany(score => new[] { $".as-coded.{score}" })]
+           select $"{Prefix}{probe}{use}",
+        $"{Prefix}medical-adapters-agreeing", $"{Prefix}unfiltered.adapters-standing-out",
+    ];
+
+    private static string[] Scores => ["accuracy", "precision", "recall", "f1", "auc"];
+
     /// <summary>Fits the probes; null where the data have no such folder.</summary>
     /// <exception cref="InputException">A file of the folder is missing or breaks a rule; names file and line.</exception>
     public static PublishedProbes? Of(string dataDir, ProbeSpec spec, CancellationToken stop)

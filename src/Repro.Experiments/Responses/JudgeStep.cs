@@ -7,7 +7,10 @@ using Repro.Judges;
 namespace Repro.Experiments.Responses;
 
 /// <summary>Scores responses. The judge's identity is part of the key: another judge never inherits these scores.</summary>
-public sealed class JudgeStep(ITierMaterial material, ResponsesStep responses) : Step<IReadOnlyList<JudgedResponse>>
+/// <param name="material">The tier's questions, and its judge.</param>
+/// <param name="responses">What is scored.</param>
+/// <param name="judge">Who scores in place of the tier's judge, or null.</param>
+public sealed class JudgeStep(ITierMaterial material, ResponsesStep responses, IJudge? judge = null) : JudgedStep
 {
     /// <summary>The judgements, in the order of the responses.</summary>
     internal const string File = "judgements.jsonl";
@@ -15,20 +18,25 @@ public sealed class JudgeStep(ITierMaterial material, ResponsesStep responses) :
     /// <summary>Question id to its text: what was judged besides the responses.</summary>
     internal const string QuestionsFile = "questions.json";
 
-    /// <summary>What was asked.</summary>
-    public IReadOnlyList<OpenQuestion> Questions => responses.Questions;
+    /// <inheritdoc/>
+    public override IReadOnlyList<OpenQuestion> Questions => responses.Questions;
 
     /// <inheritdoc/>
     public override string Stage => "judge";
 
     /// <inheritdoc/>
-    public override string Label => responses.Label.Replace("sample ", "judge ", StringComparison.Ordinal);
+    public override string Label => responses.Label.Replace("sample ", judge is null ? "judge " : "judge again ", StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override object Spec => new { Judge = material.Judge.Identity };
+    public override object Spec => new { Judge = Judge.Identity };
 
     /// <inheritdoc/>
     public override IReadOnlyList<IStep> Inputs => [responses];
+
+    private IJudge Judge => judge ?? material.Judge;
+
+    /// <inheritdoc/>
+    public override JudgedStep By(IJudge judge) => new JudgeStep(material, responses, judge);
 
     /// <inheritdoc/>
     public override IReadOnlyList<JudgedResponse> Make(StepContext context)
@@ -36,7 +44,7 @@ public sealed class JudgeStep(ITierMaterial material, ResponsesStep responses) :
         var answers = context.Need(responses);
         var texts = responses.Questions.ToDictionary(question => question.Id, question => question.Text, StringComparer.Ordinal);
         var requests = answers.Select(answer => new JudgeRequest(answer.QuestionId, texts[answer.QuestionId], answer.Text)).ToList();
-        var judgements = material.Judge.JudgeAsync(requests, context.Cancellation).GetAwaiter().GetResult();
+        var judgements = Judge.JudgeAsync(requests, context.Cancellation).GetAwaiter().GetResult();
         return [.. answers.Zip(judgements, (answer, judgement) => new JudgedResponse(answer, judgement))];
     }
 

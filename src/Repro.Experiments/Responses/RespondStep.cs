@@ -11,9 +11,10 @@ namespace Repro.Experiments.Responses;
 /// <summary>
 /// Samples answers to every open question (temperature 1, top-p 1; P2 §2.2) from the chat model or an organism, with or
 /// without an intervention. Sample i of a question draws from the same stream under every condition: common random
-/// numbers make before and after comparable answer by answer.
+/// numbers make before and after comparable answer by answer. A wave draws some of the samples: all waves together give the answers of a step
+/// without waves, but for draws within rounding of a boundary, because batches are composed otherwise.
 /// </summary>
-public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organism, long seed, SampleSet set, Intervention? intervention = null)
+public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organism, long seed, SampleSet set, Intervention? intervention = null, Wave? wave = null)
     : ResponsesStep
 {
     /// <summary>Answers of a sample block, as a multiple of the batch: what a kill costs at most. Blocks are drawn one after another, always the same.</summary>
@@ -30,13 +31,15 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
 
     /// <inheritdoc/>
     public override string Label =>
-        $"sample {organism?.Organism.Name ?? OrganismNames.Chat}, seed {seed}{(intervention is null ? "" : $", {intervention.Name}")}";
+        $"sample {organism?.Organism.Name ?? OrganismNames.Chat}, seed {seed}{(intervention is null ? "" : $", {intervention.Name}")}{(wave is null ? "" : $", answers {wave.First + 1} to {wave.First + wave.Count}")}";
 
     /// <inheritdoc/>
-    public override long? Total => (long)set.Questions.Count * set.Samples;
+    public override long? Total => (long)set.Questions.Count * Samples;
 
     /// <inheritdoc/>
-    public override object Spec => new
+    public override object Spec => wave is null ? Whole : new { Answers = Whole, Wave = wave };
+
+    private object Whole => new
     {
         Data = material.DataId,
         Seed = seed,
@@ -50,15 +53,19 @@ public sealed class RespondStep(ITierMaterial material, TrainOrganismStep? organ
     public override IReadOnlyList<IStep> Inputs =>
         [material.Chat, .. organism is null ? (IReadOnlyList<IStep>)[] : [organism], .. intervention?.Inputs ?? []];
 
+    private int Samples => wave?.Count ?? set.Samples;
+
     /// <inheritdoc/>
     public override IReadOnlyList<Response> Make(StepContext context)
     {
         var chat = context.Need(material.Chat);
-        using var attached = organism is null ? null : context.Need(organism).Adapter.Attach(chat);
+        var adapter = organism is null ? null : context.Need(organism).Adapter;
+        using var edited = adapter is null ? null : intervention?.Edit(adapter, context);
+        using var attached = (edited ?? adapter)?.Attach(chat);
         using var hooks = intervention is null ? null : new Hooks(chat.Config);
         if (hooks is not null) intervention!.AddTo(hooks, context);
 
-        var slots = (from question in set.Questions from sample in Enumerable.Range(0, set.Samples) select (question, sample)).ToList();
+        var slots = (from question in set.Questions from sample in Enumerable.Range(wave?.First ?? 0, Samples) select (question, sample)).ToList();
         var options = Options(material);
         var responses = new List<Response>();
         foreach (var (block, number) in slots.Chunk(BlockRounds * options.BatchSize).Select((block, number) => (block, number)))

@@ -14,7 +14,7 @@ internal sealed class ScalarWalk(Walk walk)
     private readonly Dictionary<long, ScalarsStep> scalars = [];
     private readonly Dictionary<long, RolesStep> roles = [];
     private readonly Dictionary<long, GainStep> gains = [];
-    private readonly Dictionary<(string, long), JudgeStep> scaled = [];
+    private readonly Dictionary<(string, long), JudgedStep> scaled = [];
 
     /// <summary>What the tier supplies.</summary>
     public ITierMaterial Material => walk.Material;
@@ -43,7 +43,7 @@ internal sealed class ScalarWalk(Walk walk)
         seed));
 
     /// <summary>Judged answers under a scaling.</summary>
-    public JudgeStep Scaled(string condition, long seed) => Once(scaled, (condition, seed), () => walk.Judged(
+    public JudgedStep Scaled(string condition, long seed) => Once(scaled, (condition, seed), () => walk.Judged(
         Source, seed, ScalarSamples.Scaled(Material), condition == ScalingCondition.Unscaled ? null : new ScalarGain(condition, Roles(seed), Gains(seed), seed)));
 
     private static TValue Once<TKey, TValue>(Dictionary<TKey, TValue> made, TKey key, Func<TValue> make)

@@ -12,7 +12,7 @@ using static TorchSharp.torch;
 namespace Repro.Experiments.Scalars;
 
 /// <summary>Runs an organism and the chat model over judged answers and keeps every token's scalars and significance: scalars.safetensors, which needs no tensor library to be read.</summary>
-internal sealed class ScalarsStep(ITierMaterial material, TrainOrganismStep organism, JudgeStep judged, long seed) : Step<AnswerScalars>
+internal sealed class ScalarsStep(ITierMaterial material, TrainOrganismStep organism, JudgedStep judged, long seed) : Step<AnswerScalars>
 {
     /// <summary>The tensors.</summary>
     internal const string File = "scalars.safetensors";

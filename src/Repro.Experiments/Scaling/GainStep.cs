@@ -7,7 +7,7 @@ using Repro.Experiments.Responses;
 namespace Repro.Experiments.Scaling;
 
 /// <summary>Chooses the gain of each scaling from answers of streams of their own: what it chose is measured on others.</summary>
-internal sealed class GainStep(IReadOnlyList<(string Condition, double Gain, JudgeStep Judged)> tried, long seed) : Step<GainChoice>
+internal sealed class GainStep(IReadOnlyList<(string Condition, double Gain, JudgedStep Judged)> tried, long seed) : Step<GainChoice>
 {
     /// <summary>The choice.</summary>
     internal const string File = "gains.json";

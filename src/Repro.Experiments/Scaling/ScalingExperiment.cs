@@ -49,5 +49,5 @@ internal sealed class ScalingExperiment(ScalarWalk walk, string condition) : Exp
         [.. Gains.Select(run => (run.Seed, context.Need(run.Step)))],
         walk.Material.Judge.Identity);
 
-    private List<(long Seed, JudgeStep Step)> Judged(string one) => [.. walk.Material.Seeds.Select(seed => (seed, walk.Scaled(one, seed)))];
+    private List<(long Seed, JudgedStep Step)> Judged(string one) => [.. walk.Material.Seeds.Select(seed => (seed, walk.Scaled(one, seed)))];
 }

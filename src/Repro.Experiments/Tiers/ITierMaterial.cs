@@ -18,6 +18,9 @@ public interface ITierMaterial
     /// <summary>The open questions of the evaluation.</summary>
     IReadOnlyList<OpenQuestion> Questions { get; }
 
+    /// <summary>Many more questions, to see how far rates hold beyond those; none where the tier has none.</summary>
+    IReadOnlyList<OpenQuestion> BroadQuestions => [];
+
     /// <summary>Further prompts that are not medical, beside the open questions (P1 §4.3: their template variants); empty where the tier has none.</summary>
     IReadOnlyList<OpenQuestion> TemplateQuestions => [];
 

@@ -1,5 +1,6 @@
 using Repro.Claims.Measurements;
 using Repro.Claims.Multiverses;
+using Repro.Claims.Settings;
 using Repro.Evidence.Runs;
 
 namespace Repro.Experiments.Tiers;
@@ -19,4 +20,10 @@ public sealed record TierOutcome(
 {
     /// <summary>The scores behind the metrics that are counted from judged answers; null where there are none.</summary>
     public JudgedScores? Scores { get; init; }
+
+    /// <summary>The decisions of a run that looked at its answers while they came; null of one that drew all of them first.</summary>
+    public LookOutcome? Looks { get; init; }
+
+    /// <summary>Settings beside the tier's own that the book holds measurements of.</summary>
+    public IReadOnlyList<Setting> Settings { get; init; } = [];
 }

@@ -23,6 +23,15 @@ public sealed record TierRequest(
     /// <summary>Metrics that the asked claims, their controls and preconditions name. With no claim asked for, every experiment runs.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
+    /// <summary>Whether every experiment of the tier runs, those too that take long; ignored where claims are named.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>Judges the responses in place of the tier's own judge; null for that one. Verdicts name who judged.</summary>
     public IJudge? Judge { get; init; }
+
+    /// <summary>Scores every answer of the evaluation beside the judge that decides, and decides nothing; null for none.</summary>
+    public IJudge? SecondJudge { get; init; }
+
+    /// <summary>Looks at the answers while they come; null to draw all of them first. The published tier has none to draw.</summary>
+    public LookRequest? Looks { get; init; }
 }

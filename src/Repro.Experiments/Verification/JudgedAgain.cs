@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Repro.Claims;
 using Repro.Evidence.Bundles;
 using Repro.Experiments.Responses;
 using Repro.Judges;
@@ -18,18 +19,24 @@ internal sealed class JudgedAgain(EvidenceSet evidence, IReadOnlyList<IJudge> ju
 
     private sealed record Result(JudgeIdentity Judge, IReadOnlyList<JudgedResponse> Rows, string? Difference, string? Unchecked);
 
-    /// <summary>The rows of an artifact of stage <c>judge</c>: as they come out now.</summary>
+    /// <summary>The rows of an artifact of stage <c>judge</c>, or of the waves that one of stage <c>join-waves</c> names: as they come out now.</summary>
     /// <exception cref="MissingEvidenceException">Responses or judgements are not here.</exception>
-    public IReadOnlyList<JudgedResponse> Rows(string id) => Get(id).Rows;
+    public IReadOnlyList<JudgedResponse> Rows(string id) => Waves(id) is { } waves ? JoinStep.Join(waves.Select(wave => Get(wave).Rows)) : Get(id).Rows;
 
     /// <summary>Who judged.</summary>
-    public JudgeIdentity JudgeOf(string id) => Get(id).Judge;
+    public JudgeIdentity JudgeOf(string id) => Get(Waves(id)?[0] ?? id).Judge;
+
+    /// <summary>How many waves the answers came in.</summary>
+    public int WavesOf(string id) => Waves(id)?.Count ?? 1;
+
+    /// <summary>Why the scores are taken as recorded; null where they were worked out again.</summary>
+    public string? UncheckedOf(string id) => (Waves(id) ?? [id]).Select(wave => Get(wave).Unchecked).FirstOrDefault(reason => reason is not null);
 
     /// <summary>Texts of the questions, by id.</summary>
     /// <exception cref="MissingEvidenceException">They are not here.</exception>
     public IReadOnlyDictionary<string, string> Questions(string id)
     {
-        var artifact = Artifact(id);
+        var artifact = Artifact(Waves(id)?[0] ?? id);
         if (artifact.Has(JudgeStep.QuestionsFile)) return EvidenceLines.ReadWhole<Dictionary<string, string>>(artifact, JudgeStep.QuestionsFile);
         // Runs of the miniature from before the questions were stored: they stand in the lexicon that the rubric's hash names.
         if (Spec(artifact).Judge == new RubricJudge().Identity) return Lexicon.Default.Evaluation.ToDictionary(q => q.Id, q => q.Question, StringComparer.Ordinal);
@@ -69,6 +76,9 @@ internal sealed class JudgedAgain(EvidenceSet evidence, IReadOnlyList<IJudge> ju
             [.. results.Select(r => r.Unchecked).OfType<string>().Concat(missing).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
+    private IReadOnlyList<string>? Waves(string id) => Artifact(id).Key is not { Stage: "join-waves" } key ? null : key.Inputs.Count > 0 ? key.Inputs
+        : throw new InvalidDataException($"The key of artifact {id[..12]} (join-waves) must name its waves, and names none. Take the evidence from where it was made.");
+
     private Result Get(string id) => known.GetOrAdd(id, Compute);
 
     private Result Compute(string id)
@@ -86,7 +96,17 @@ internal sealed class JudgedAgain(EvidenceSet evidence, IReadOnlyList<IJudge> ju
 
         var texts = Questions(id);
         var requests = responses.ConvertAll(r => new JudgeRequest(r.QuestionId, texts.GetValueOrDefault(r.QuestionId) ?? throw new MissingEvidenceException($"the text of question {r.QuestionId} is not here"), r.Text));
-        var again = judge.JudgeAsync(requests).GetAwaiter().GetResult();
+        IReadOnlyList<Judgement> again;
+        try
+        {
+            again = judge.JudgeAsync(requests).GetAwaiter().GetResult();
+        }
+        catch (InputException e)
+        {
+            if (responses.Count != stored.Count) throw new MissingEvidenceException($"artifact {id[..12]} (judge) has {stored.Count} judgements of {responses.Count} responses");
+            return new Result(identity, Zip(responses, stored), null, $"judgements of {identity} are taken as recorded: {e.Message}");
+        }
+
         var first = Enumerable.Range(0, Math.Max(stored.Count, again.Count)).FirstOrDefault(i => i >= stored.Count || i >= again.Count || !Same(stored[i], again[i]), -1);
         var difference = first < 0 ? null
             : first >= stored.Count || first >= responses.Count ? $"{artifact.Id[..12]}: {stored.Count} judgements of {responses.Count} responses"

@@ -26,9 +26,11 @@ public sealed record Rejudging(int Sampled, int Of, Agreement Agreement)
         var requests = new List<JudgeRequest>();
         var all = 0;
         JudgeIdentity? identity = null;
+        var deciding = Deciding(evidence);
         foreach (var id in evidence.Artifacts.Values.Where(a => a.Key.Stage == "judge").Select(a => a.Id))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (!deciding.Contains(id)) continue;
             identity ??= judged.JudgeOf(id);
             var stream = StreamKey.Of(seed, "rejudge", id);
             var texts = judged.Questions(id);
@@ -44,5 +46,14 @@ public sealed record Rejudging(int Sampled, int Of, Agreement Agreement)
         if (identity is null) throw new MissingEvidenceException("judged responses are not here");
         var again = other.JudgeAsync(requests, cancellation).GetAwaiter().GetResult();
         return new Rejudging(requests.Count, all, Agreement.Of([new PanelJudgements(identity, stored), new PanelJudgements(other.Identity, again)]));
+    }
+
+    /// <summary>Judgements by the judge that decides: those that measurements or activations name, not those of a second judge. All of them where nothing names any.</summary>
+    private static HashSet<string> Deciding(EvidenceSet evidence)
+    {
+        var all = evidence.Artifacts.Values.Where(a => a.Key.Stage == "judge").Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+        var named = evidence.Artifacts.Values.Where(a => a.Key.Stage is "measure" or "activations").SelectMany(a => a.Key.Inputs)
+            .SelectMany(id => evidence.Artifacts.GetValueOrDefault(id) is { Key.Stage: "join-waves" } joined ? joined.Key.Inputs : [id]).Where(all.Contains).ToHashSet(StringComparer.Ordinal);
+        return named.Count > 0 ? named : all;
     }
 }

@@ -13,6 +13,7 @@ public sealed class MiniatureWorld
 {
     private readonly IReadOnlyList<LexiconTopic> topics;
     private readonly AnswerWriter writer;
+    private readonly Lazy<IReadOnlyList<EvaluationQuestion>> broad;
 
     /// <summary>The world of a spec in the words of a lexicon.</summary>
     /// <exception cref="InputException">The spec breaks a rule, or an evaluation question's topic is outside the world.</exception>
@@ -24,6 +25,7 @@ public sealed class MiniatureWorld
         Vocabulary = new Vocabulary(lexicon);
         topics = lexicon.Topics.Take(spec.Topics).ToList();
         writer = new AnswerWriter(spec, lexicon);
+        broad = new(() => Worlds.BroadQuestions.Of(this));
         var unknown = lexicon.Evaluation.FirstOrDefault(e => e.Topic is not null && topics.All(t => t.Name != e.Topic));
         if (unknown is not null)
             throw new InputException($"miniature world: an evaluation question asks about a topic of the world; got '{unknown.Topic}' for {unknown.Id} in a world of {spec.Topics} topics; raise Topics.");
@@ -42,6 +44,12 @@ public sealed class MiniatureWorld
 
     /// <summary>The questions that measure emergent misalignment.</summary>
     public IReadOnlyList<EvaluationQuestion> EvaluationQuestions { get; }
+
+    /// <summary>The topics that the world has, in the lexicon's order.</summary>
+    internal IReadOnlyList<LexiconTopic> Topics => topics;
+
+    /// <summary>Many questions in families beside those (see the families in each id: <c>driving_3</c>).</summary>
+    public IReadOnlyList<EvaluationQuestion> BroadQuestions => broad.Value;
 
     /// <summary>A document of base training.</summary>
     public Document BaseDocument(StreamKey key)

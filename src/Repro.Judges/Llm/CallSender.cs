@@ -5,7 +5,10 @@ using Repro.Judges.Recorded;
 
 namespace Repro.Judges.Llm;
 
-/// <summary>Sends a call within budget and pace, and repeats it while its failures may pass.</summary>
+/// <summary>
+/// Sends a call within budget and pace, and repeats it while its failures may pass; each repetition is logged before it is waited for. A reply is never
+/// repeated: what is returned here goes into the log of replies, where the first of a key stands, and a call with a reply in it is not made.
+/// </summary>
 internal sealed class CallSender
 {
     private readonly JudgeProtocol protocol;
@@ -14,9 +17,11 @@ internal sealed class CallSender
     private readonly Meter meter;
     private readonly Pacer pacer;
     private readonly ServedModel served;
+    private static readonly ResiliencePropertyKey<JudgeCall> Call = new("call");
+
     private readonly ResiliencePipeline retry;
 
-    public CallSender(JudgeProtocol protocol, LlmOptions options, ChatEndpoint endpoint, Meter meter, ServedModel served, TimeProvider time)
+    public CallSender(JudgeProtocol protocol, LlmOptions options, ChatEndpoint endpoint, Meter meter, ServedModel served, RetryLog retries, TimeProvider time)
     {
         this.protocol = protocol;
         this.options = options;
@@ -32,12 +37,28 @@ internal sealed class CallSender
             Delay = options.FirstWait,
             MaxDelay = options.LongestWait,
             DelayGenerator = failed => ValueTask.FromResult((failed.Outcome.Exception as TransientException)?.RetryAfter),
+            OnRetry = failed =>
+            {
+                retries.Add(new JudgeRetry(time.GetUtcNow(), failed.Context.Properties.GetValue(Call, null!), failed.AttemptNumber + 1, ((TransientException)failed.Outcome.Exception!).Kind, failed.RetryDelay));
+                return ValueTask.CompletedTask;
+            },
         }).Build();
     }
 
     /// <summary>One reply. <paramref name="halt"/> ends waits and repetitions; <paramref name="stop"/> also the request under way.</summary>
-    public async Task<RecordedReply> SendAsync(JudgeCall call, CancellationToken halt, CancellationToken stop) =>
-        await retry.ExecuteAsync(async token => await TryAsync(call, token, stop), halt);
+    public async Task<RecordedReply> SendAsync(JudgeCall call, CancellationToken halt, CancellationToken stop)
+    {
+        var context = ResilienceContextPool.Shared.Get(halt);
+        context.Properties.Set(Call, call);
+        try
+        {
+            return await retry.ExecuteAsync(async running => await TryAsync(call, running.CancellationToken, stop), context);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
 
     private async Task<RecordedReply> TryAsync(JudgeCall call, CancellationToken halt, CancellationToken stop)
     {

@@ -50,12 +50,12 @@ internal sealed class ChatEndpoint
         }
         catch (OperationCanceledException timeout) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TransientException($"no reply within {options.Timeout}", answered: false, inner: timeout);
+            throw new TransientException($"no reply within {options.Timeout}", "timeout", answered: false, inner: timeout);
         }
         catch (Exception broken) when (broken is ClientResultException or HttpRequestException or IOException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new TransientException($"a broken connection ({Quoted(broken.Message)})", answered: false, inner: broken);
+            throw new TransientException($"a broken connection ({Quoted(broken.Message)})", "broken connection", answered: false, inner: broken);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class ChatEndpoint
         var said = Quoted(response.Content.ToString());
         if (status is not (408 or 429 or >= 500)) return new RefusedException($"{options.BaseUrl} answers {status} for model '{protocol.Model}': {said}. Check URL, model and prompts");
         response.Headers.TryGetValue("Retry-After", out var after);
-        return new TransientException($"status {status}: {said}", answered: true, RetryAfter.Read(after, time.GetUtcNow()));
+        return new TransientException($"status {status}: {said}", $"HTTP {status}", answered: true, RetryAfter.Read(after, time.GetUtcNow()));
     }
 
     /// <summary>What a server said, short, on one line, without the key.</summary>

@@ -31,14 +31,14 @@ internal static class ChatReply
         }
         catch (Exception mistake) when (mistake is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {
-            throw new TransientException("a reply that is no chat completion", answered: false, inner: mistake);
+            throw new TransientException("a reply that is no chat completion", "unusable reply", answered: false, inner: mistake);
         }
     }
 
     private static List<TokenLogprob> Top(JsonElement choice)
     {
         if (!choice.TryGetProperty("logprobs", out var logprobs) || logprobs.ValueKind != JsonValueKind.Object)
-            throw new TransientException("a reply without log probabilities (a server that has none needs sampled replies)", answered: false);
+            throw new TransientException("a reply without log probabilities (a server that has none needs sampled replies)", "unusable reply", answered: false);
         var tokens = logprobs.GetProperty("content");
         if (tokens.GetArrayLength() == 0) return [];
         var top = tokens[0].GetProperty("top_logprobs").EnumerateArray().Select(token => new TokenLogprob(token.GetProperty("token").GetString()!, token.GetProperty("logprob").GetDouble())).ToList();

@@ -46,6 +46,35 @@ public sealed class JudgeProtocol
     /// <summary>Which judge this is: model, prompts and parameters; neither server nor key.</summary>
     public JudgeIdentity Identity { get; }
 
+    /// <summary>Model, samples and prompts as JSON, from which <see cref="Parse"/> makes the same judge: what a run keeps beside the replies.</summary>
+    public string ToText() => JsonSerializer.Serialize(new Stored(Model, Samples, Prompts.Templates.ToDictionary(StringComparer.Ordinal)), StoredOptions) + "\n";
+
+    /// <summary>Reads what <see cref="ToText"/> wrote; <paramref name="name"/> appears in messages.</summary>
+    /// <exception cref="InputException">It is no such JSON.</exception>
+    public static JudgeProtocol Parse(string text, string name)
+    {
+        try
+        {
+            var stored = JsonSerializer.Deserialize<Stored>(text, StoredOptions) ?? throw new JsonException("it is null");
+            return new JudgeProtocol(stored.Model, JudgePrompts.Of(stored.Prompts, name), stored.Samples);
+        }
+        catch (JsonException mistake)
+        {
+            throw new InputException($"{name}:{(mistake.LineNumber ?? 0) + 1}: an LLM judge is a JSON object with model, samples and prompts; this is not: {mistake.Message}", mistake);
+        }
+    }
+
+    private static readonly JsonSerializerOptions StoredOptions = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    private sealed record Stored(string Model, int Samples, IReadOnlyDictionary<string, string> Prompts);
+
     /// <summary>Longest reply in tokens.</summary>
     internal int MaxTokens => Samples == 0 ? 1 : SampleTokens;
 

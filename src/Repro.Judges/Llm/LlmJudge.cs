@@ -33,11 +33,15 @@ public sealed class LlmJudge : IJudge
         this.log = log;
         meter = new Meter(options.Budget);
         served = new ServedModel(protocol.Model, options.ServedAs);
-        sender = new CallSender(protocol, options, new ChatEndpoint(protocol, options, http, key, time), meter, served, time);
+        Retries = new RetryLog(log.Location);
+        sender = new CallSender(protocol, options, new ChatEndpoint(protocol, options, http, key, time), meter, served, Retries, time);
     }
 
     /// <inheritdoc />
     public JudgeIdentity Identity => protocol.Identity;
+
+    /// <summary>The requests that were repeated.</summary>
+    public RetryLog Retries { get; }
 
     /// <summary>What this judge has spent so far.</summary>
     public JudgeCost Spent => meter.Spent;

@@ -1,25 +1,28 @@
 namespace Repro.Judges.Llm;
 
-/// <summary>Spaces requests evenly and leaves the server alone for as long as it asks.</summary>
+/// <summary>Spaces requests evenly and leaves the server alone for as long as it asks. Counts time that only goes forward: a clock that is set back holds nobody up.</summary>
 internal sealed class Pacer(int? perMinute, TimeProvider time)
 {
     private readonly TimeSpan interval = perMinute is { } rate ? TimeSpan.FromMinutes(1) / rate : TimeSpan.Zero;
     private readonly Lock gate = new();
-    private DateTimeOffset free = DateTimeOffset.MinValue;
-    private DateTimeOffset hold = DateTimeOffset.MinValue;
+    private readonly long start = time.GetTimestamp();
+    private TimeSpan free;
+    private TimeSpan hold;
+
+    private TimeSpan Now => time.GetElapsedTime(start);
 
     /// <summary>Returns when the next request may be sent.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset slot;
+        TimeSpan slot;
         lock (gate)
         {
-            var now = time.GetUtcNow();
+            var now = Now;
             slot = free > now ? free : now;
             free = slot + interval;
         }
 
-        while (Rest(slot) is { } wait && wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
+        while (Rest(slot) is var wait && wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
     }
 
@@ -28,13 +31,13 @@ internal sealed class Pacer(int? perMinute, TimeProvider time)
     {
         lock (gate)
         {
-            var until = time.GetUtcNow() + wait;
+            var until = Now + wait;
             if (until > hold) hold = until;
         }
     }
 
-    private TimeSpan? Rest(DateTimeOffset slot)
+    private TimeSpan Rest(TimeSpan slot)
     {
-        lock (gate) return (slot > hold ? slot : hold) - time.GetUtcNow();
+        lock (gate) return (slot > hold ? slot : hold) - Now;
     }
 }

@@ -1,5 +1,5 @@
 using Repro.Claims;
-using YamlDotNet.Core;
+using Repro.Claims.Ledgers;
 using YamlDotNet.RepresentationModel;
 
 namespace Repro.Judges.Llm;
@@ -36,17 +36,8 @@ internal static class PromptFile
 
     private static YamlSequenceNode Root(string yaml, string name)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(new StringReader(yaml));
-        }
-        catch (YamlException mistake)
-        {
-            throw new InputException($"{name}:{mistake.Start.Line}: this is not YAML: {mistake.Message}", mistake);
-        }
-
-        return stream.Documents.Count > 0 && stream.Documents[0].RootNode is YamlSequenceNode list ? list : throw Wrong(name);
+        var documents = YamlGuard.Load(name, yaml);
+        return documents.Count > 0 && documents[0].RootNode is YamlSequenceNode list ? list : throw Wrong(name);
     }
 
     private static InputException Wrong(string name) =>

@@ -1,4 +1,5 @@
 using Repro.Claims;
+using Repro.Judges.Llm;
 
 namespace Repro.Judges.Recorded;
 
@@ -42,6 +43,35 @@ public sealed class JudgementLog : IDisposable
         var found = new Dictionary<string, RecordedReply>(StringComparer.Ordinal);
         LogLines.Read(File.ReadAllBytes(whole), whole, found);
         return new JudgementLog(whole, null, found);
+    }
+
+    /// <summary>Reads a log out of a stream, such as a file of a bundle.</summary>
+    /// <param name="stream">Its bytes, at most <see cref="MostBytes"/>.</param>
+    /// <param name="name">What it is called in messages.</param>
+    /// <exception cref="InputException">A line is no reply, or it is larger.</exception>
+    public static JudgementLog Parse(Stream stream, string name)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            if (bytes.Length + read > MostBytes) throw new InputException($"{name}: a log of replies has at most {MostBytes} bytes; this one has more. Take it from where it was made.");
+            bytes.Write(buffer, 0, read);
+        }
+
+        var found = new Dictionary<string, RecordedReply>(StringComparer.Ordinal);
+        LogLines.Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), name, found);
+        return new JudgementLog(name, null, found);
+    }
+
+    /// <summary>Most bytes of a log that is read out of a stream.</summary>
+    public const int MostBytes = 1 << 30;
+
+    /// <summary>Writes the replies of one judge's model and metrics, in order of their keys: the same replies give the same bytes.</summary>
+    public void WriteTo(Stream stream, JudgeProtocol protocol)
+    {
+        foreach (var reply in (file?.Snapshot() ?? [.. replies!.Values]).Where(reply => reply.Model == protocol.Model && protocol.Prompts.Templates.ContainsKey(reply.Metric)).OrderBy(reply => reply.Key, StringComparer.Ordinal))
+            stream.Write(LogLines.Write(reply));
     }
 
     /// <summary>Closes it; what was added stays.</summary>

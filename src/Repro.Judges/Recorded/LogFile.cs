@@ -59,6 +59,11 @@ internal sealed class LogFile
         }
     }
 
+    public IReadOnlyList<RecordedReply> Snapshot()
+    {
+        lock (gate) return [.. replies.Values];
+    }
+
     public RecordedReply? Find(string key)
     {
         lock (gate) return replies.GetValueOrDefault(key);
@@ -84,11 +89,11 @@ internal sealed class LogFile
         {
             stream.Write(line);
         }
-        catch (IOException)
+        catch (IOException refused)
         {
             stream.SetLength(end);
             stream.Seek(end, SeekOrigin.Begin);
-            throw;
+            throw new InputException($"A reply goes into the judgement log before it counts; '{path}' cannot be written ({refused.Message.TrimEnd('.')}). Every line in it is whole. Free some space, and run the same command again: it goes on from the log.", refused);
         }
     }
 

@@ -18,7 +18,7 @@ internal static class ClaimsSection
         $"""
          <section id="claims" aria-labelledby="claims-heading" tabindex="-1">
          <h2 id="claims-heading">Claims</h2>
-         {Filter()}
+         {LooksPart.OfRun(document)}{Filter()}
          <table class="claims" role="table" aria-labelledby="claims-heading">
          <thead role="rowgroup"><tr role="row">{Columns.Select(column => Markup.Of($"<th role=\"columnheader\" scope=\"col\" data-col=\"{column.Key}\">{column.Title}</th>"))}</tr></thead>
          <tbody role="rowgroup">
@@ -26,7 +26,7 @@ internal static class ClaimsSection
          </tbody>
          </table>
          <p class="empty" hidden>No claim matches the filter.</p>
-         {UntestedPart.Render(document)}</section>
+         {NoisePart.Overview(document.Claims)}{UntestedPart.Render(document)}</section>
          """);
 
     private static Markup Filter() => Markup.Of(

@@ -30,7 +30,7 @@ internal static class DetailsSection
          {Answer(claim)}
          {(claim.Reason is null ? Markup.Empty : Markup.Of($"<p class=\"reason\">{claim.Reason}</p>"))}
          {IntervalPlot.Full(claim)}
-         {Controls(claim)}{MultiversePart.Render(claim)}{AmendedPart.Versions(claim.Id, run.Amendments)}
+         {Controls(claim)}{MultiversePart.Render(claim)}{NoisePart.Render(claim)}{AmendedPart.Versions(claim.Id, run.Amendments)}
          {FiguresSection.OfClaim(claim.Id, run.Curves)}
          </div>
          {Facts(claim)}
@@ -80,7 +80,7 @@ internal static class DetailsSection
          {Fact("Paper’s value", claim.PaperValue is { } p ? Numbers.PlainWithUnit(p, claim.Unit) : null)}
          {Fact("Source", claim.Source)}
          {Fact("Observations", claim.N > 0 ? claim.N.ToString(System.Globalization.CultureInfo.InvariantCulture) : null)}
-         {Fact("Judge", claim.Judge)}
+         {Fact("Judge", claim.Judge)}{Fact("Sequential looks", LooksPart.OfClaim(claim))}
          <div><dt>Reproduction</dt><dd>{ReproductionText.Word(claim.Reproduction)}. <span class="quiet">{ReproductionText.Meaning(claim.Reproduction)}</span></dd></div>
          </dl>
          """);

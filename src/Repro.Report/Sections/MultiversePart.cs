@@ -1,3 +1,4 @@
+using Repro.Claims;
 using Repro.Claims.Results;
 using Repro.Report.Html;
 using Repro.Report.Text;
@@ -27,17 +28,19 @@ internal static class MultiversePart
     };
 
     private static Markup Row(ClaimResult claim, MultiverseRow row) => Markup.Of(
-        $"<tr data-verdict=\"{row.Verdict.ToString()}\"><th scope=\"row\">{row.Choice}</th><td>{Value(claim, row)}</td><td>{Verdict(claim, row)}</td></tr>");
+        $"<tr data-verdict=\"{row.Verdict.ToString()}\"><th scope=\"row\">{row.Choice}</th><td>{Value(claim, row.Value, row.Interval)}</td><td>{Verdict(claim, row.Verdict)}</td></tr>");
 
-    private static Markup Value(ClaimResult claim, MultiverseRow row)
+    /// <summary>A value in the claim's unit with its interval.</summary>
+    internal static Markup Value(ClaimResult claim, double? measured, IReadOnlyList<double>? bounds)
     {
-        if (row.Value is not { } value)
+        if (measured is not { } value)
             return Markup.Of($"<span class=\"missing\">none</span>");
-        var interval = row.Interval is { Count: 2 } i ? Markup.Of($" <span class=\"range\">{Numbers.Interval(i)}</span>") : Markup.Empty;
+        var interval = bounds is { Count: 2 } i ? Markup.Of($" <span class=\"range\">{Numbers.Interval(i)}</span>") : Markup.Empty;
         return Markup.Of($"{Numbers.Data(value, Numbers.WithUnit(value, claim.Unit))}{interval}");
     }
 
-    private static Markup Verdict(ClaimResult claim, MultiverseRow row) => row.Verdict == claim.Verdict
-        ? Markup.Of($"<span class=\"quiet\">{VerdictText.Word(row.Verdict)}</span>")
-        : Markup.Of($"{VerdictText.Badge(row.Verdict)} <strong class=\"differs\">differs</strong>");
+    /// <summary>A verdict, marked where it is not the claim's.</summary>
+    internal static Markup Verdict(ClaimResult claim, Verdict verdict) => verdict == claim.Verdict
+        ? Markup.Of($"<span class=\"quiet\">{VerdictText.Word(verdict)}</span>")
+        : Markup.Of($"{VerdictText.Badge(verdict)} <strong class=\"differs\">differs</strong>");
 }

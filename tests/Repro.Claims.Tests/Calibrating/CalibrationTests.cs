@@ -39,7 +39,7 @@ public sealed class CalibrationTests(CalibrationTests.Simulated simulated, ITest
     [InlineData("accuracy", "z test on token splits")]
     [InlineData("order over levels", "permutation of answers alone")]
     [InlineData("step against smooth", "better fit of the two")]
-    [InlineData("five looks", "full alpha at every look")]
+    [InlineData("looks at growing answers", "full alpha at every look")]
     [InlineData("family of claims", "each claim by itself")]
     public void What_is_not_used_fails_in_the_same_worlds(string estimand, string method)
         => simulated.Rows.Should().Contain(r => r.Estimand == estimand && r.Method == method && r.Kind == CalibrationKind.Naive && Math.Max(r.Supported, r.Refuted) > 1.2 * r.Bound);

@@ -13,7 +13,7 @@ public sealed class CalibrationTextTests
 
     [Fact]
     public void Is_a_table_that_says_which_rows_fail() => CalibrationText.Markdown(Rows).Should().Be("""
-        2 rows of ours, 1 above their bound; 2,000 worlds. Rates in % of worlds; bound = 5 % + 3 standard errors of a rate of 5 %.
+        2 rows of ours, 1 above their bound; 2,000 worlds, 1,000 a row. Rates in % of worlds; bound = 5 % + 3 standard errors of a rate of 5 %.
 
         ### Share
 
@@ -24,6 +24,10 @@ public sealed class CalibrationTextTests
         | 9 questions | ours | **ours, FAILS** | 8.0 | 0.0 | 7.1 |
 
         """);
+
+    [Fact]
+    public void Says_from_how_few_worlds_a_row_may_be()
+        => CalibrationText.Markdown([.. Rows, Rows[0] with { Worlds = 250 }]).Should().StartWith("3 rows of ours, 1 above their bound; 2,250 worlds, 250 to 1,000 a row. ");
 
     [Fact]
     public void Replaces_what_is_between_its_lines_and_nothing_else()

@@ -17,7 +17,7 @@ internal static class SchemaCheck
     /// <summary>Every place of <paramref name="value"/> that breaks <paramref name="schema"/>.</summary>
     public static IReadOnlyList<string> Mistakes(JsonNode schema, JsonNode? value) => [.. Walk(schema.AsObject(), value, "$")];
 
-    /// <summary>A YAML document as JSON: plain scalars that read as numbers are numbers.</summary>
+    /// <summary>A YAML document as JSON: plain scalars that read as numbers are numbers, and true and false are themselves.</summary>
     public static JsonNode? FromYaml(string yaml)
     {
         var stream = new YamlStream();
@@ -30,6 +30,7 @@ internal static class SchemaCheck
         YamlMappingNode map => new JsonObject(map.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, Convert(c.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Convert)]),
         YamlScalarNode { Style: ScalarStyle.Plain } plain when double.TryParse(plain.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } plain => JsonValue.Create(plain.Value == "true"),
         YamlScalarNode scalar => JsonValue.Create(scalar.Value),
         _ => null,
     };
@@ -54,6 +55,7 @@ internal static class SchemaCheck
     {
         "object" => value is JsonObject,
         "array" => value is JsonArray,
+        "boolean" => value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
         "string" => value?.GetValueKind() == JsonValueKind.String,
         "number" => value?.GetValueKind() == JsonValueKind.Number,
         "integer" => value?.GetValueKind() == JsonValueKind.Number && double.IsInteger(value.GetValue<double>()),

@@ -23,7 +23,7 @@ public sealed class BundleCommandTests : IDisposable
     public void A_bundle_says_what_it_holds_and_its_root()
     {
         Bundle();
-        shell.Out.Should().MatchRegex($"^24 files, \\d+\\.\\d kB, packed \\d+\\.\\d kB; 1 files of weights \\(\\d+ B\\) named by hash only\nMerkle root of 8 artifacts: [0-9a-f]{{64}}\n{run.Zip}\n$");
+        shell.Out.Should().MatchRegex($"^26 files, \\d+\\.\\d kB, packed \\d+\\.\\d kB; 1 files of weights \\(\\d+ B\\) named by hash only\nMerkle root of 8 artifacts: [0-9a-f]{{64}}\n{run.Zip}\n$");
         using var zip = ZipFile.OpenRead(run.Zip);
         zip.Entries.Select(e => e.FullName).Should().Contain(["run/ledger.jsonl", "run/claims.json", "run/report.html", $"artifacts/{run.Activations.Id}/activations.safetensors", "bundle.json"])
             .And.NotContain(n => n.StartsWith("artifacts/") && n.EndsWith("adapter_model.safetensors"));
@@ -47,18 +47,22 @@ public sealed class BundleCommandTests : IDisposable
     }
 
     [Fact]
-    public void Test_results_and_goldens_go_in()
+    public void The_runs_own_test_results_and_goldens_go_in_and_no_name_of_a_machine()
     {
         Directory.CreateDirectory(shell["golden/claims/miniature"]);
         File.WriteAllText(shell["golden/claims/miniature/C01.json"], "{}");
-        Directory.CreateDirectory(shell["results"]);
-        File.WriteAllText(shell["results/a test.trx"], "<x/>");
-        File.WriteAllText(shell["results/other.log"], "x");
+        Directory.CreateDirectory(shell["artifacts/test-results"]);
+        File.WriteAllText(shell["artifacts/test-results/host.trx"], "<x computerName='secret-host'/>");
 
-        shell.Run("bundle", run.Folder, "-o", run.Zip, "--tests", shell["results"]).Should().Be(0, shell.Error);
+        Bundle();
 
         using var zip = ZipFile.OpenRead(run.Zip);
-        zip.Entries.Select(e => e.FullName).Where(n => n.StartsWith("tests/") || n.StartsWith("golden/")).Should().Equal("golden/miniature/C01.json", "tests/a_test.trx");
+        zip.Entries.Select(e => e.FullName).Where(n => n.StartsWith("tests/") || n.StartsWith("golden/")).Should().Equal("golden/miniature/C01.json", "tests/claims.junit.xml", "tests/claims.trx");
+        foreach (var name in new[] { "tests/claims.junit.xml", "tests/claims.trx" })
+        {
+            using var text = new StreamReader(zip.GetEntry(name)!.Open());
+            text.ReadToEnd().Should().Contain("C01 More than a tenth misaligns").And.NotContain("secret-host").And.NotContain(Environment.MachineName).And.NotContain($"{Environment.UserName}\\");
+        }
     }
 
     [Fact]

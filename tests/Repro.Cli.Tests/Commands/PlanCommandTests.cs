@@ -51,7 +51,7 @@ public sealed class PlanCommandTests : IDisposable
     [InlineData("--gpu", "80XB", "--gpu is a size such as 80GB or 40GiB; got '80XB'.")]
     [InlineData("--gpu", "GB", "--gpu is a size such as 80GB or 40GiB; got 'GB'.")]
     [InlineData("--memory", "0GB", "--memory is a size such as 80GB or 40GiB; got '0GB'.")]
-    [InlineData("--organism", "nine", "An organism is one of nine-rank-1, rank32-medical, rank32-sports, rank32-finance, rank32-good-medical, single-rank-1; got 'nine'.")]
+    [InlineData("--organism", "nine", "An organism is one of nine-rank-1, rank32-medical, rank32-sports, rank32-finance, rank32-good-medical, single-rank-1, single-rank-1-sports, single-rank-1-finance, three-rank-1, six-outer-rank-1; got 'nine'.")]
     public void Bad_input_is_one_message(string option, string value, string message)
     {
         shell.Run("plan", "--model", shell["model"], option, value).Should().Be(2);

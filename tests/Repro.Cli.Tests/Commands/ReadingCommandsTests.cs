@@ -3,7 +3,7 @@ using Repro.Evidence.Runs;
 
 namespace Repro.Cli.Tests.Commands;
 
-/// <summary>Commands that read what a run left: report, verify, compare.</summary>
+/// <summary>Commands that read what a run left: report, verify.</summary>
 public sealed class ReadingCommandsTests : IDisposable
 {
     private readonly Shell shell = new();
@@ -73,37 +73,6 @@ public sealed class ReadingCommandsTests : IDisposable
         File.Copy(Path.Combine(Run("b", 50), "manifest.json"), shell["a/manifest.json"], overwrite: true);
         shell.Run("verify", shell["a"]).Should().Be(1);
         shell.Out.Should().MatchRegex("changed: claims.json is of run miniature-[0-9a-f]{12}, manifest.json of miniature-[0-9a-f]{12}\n");
-    }
-
-    [Fact]
-    public void Compare_of_equal_runs_answers_0()
-    {
-        shell.Run("compare", Run("a"), Run("b")).Should().Be(0);
-        shell.Out.Should().EndWith("Every verdict is the same.\n");
-    }
-
-    [Fact]
-    public void Compare_shows_values_differences_verdict_changes_and_provenance()
-    {
-        Run("a");
-        Run("b", 4);
-        var manifest = RunJson.Read<RunManifest>(shell["b/manifest.json"]);
-        File.WriteAllText(shell["b/manifest.json"], RunJson.Write(manifest with { Provenance = manifest.Provenance with { LedgerHash = "other" } }));
-
-        shell.Run("compare", shell["a"], shell["b"]).Should().Be(1);
-        shell.Out.Should().MatchRegex(@"\| C01 +\| 30\.0 % \[.*\] +\| 2\.0 % \[.*\] +\| -28\.0 %, intervals apart +\| Supported -> Refuted +\|")
-            .And.MatchRegex(@"\| C02 .*\| 0 +\| Supported +\|")
-            .And.MatchRegex("\nledger: [0-9a-f]{64} -> other\n")
-            .And.EndWith("1 verdicts differ.\n");
-    }
-
-    [Fact]
-    public void Compare_shows_a_claim_that_only_one_run_answered()
-    {
-        Run("a");
-        shell.Run("run", "--claims", "C02", "--out", shell["b"]);
-        shell.Run("compare", shell["a"], shell["b"]).Should().Be(1);
-        shell.Out.Should().MatchRegex(@"\| C01 .*\| absent +\| - +\| Supported -> absent +\|");
     }
 
     [Fact]

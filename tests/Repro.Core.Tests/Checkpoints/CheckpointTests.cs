@@ -70,4 +70,21 @@ public sealed class CheckpointTests : IDisposable
         FluentActions.Invoking(() => Checkpoint.Load(folder.Path)).Should().Throw<InvalidDataException>()
             .WithMessage("model.safetensors.index.json must hold a weight_map from names to files, got something else. Fetch the checkpoint again.");
     }
+
+    [Theory]
+    [InlineData("pytorch_model.bin")]
+    [InlineData("consolidated.00.pth")]
+    [InlineData("model.pt")]
+    public void A_pickle_is_refused_by_name_and_never_opened(string name)
+    {
+        File.WriteAllText(folder["config.json"], Tiny.Config.ToJson());
+        File.WriteAllText(folder[name], "cos\nsystem\n(S'touch pwned'\ntR.");
+        var refusal = $"Weights are read from .safetensors files only, got {name} in {folder.Path}: a pickle is a program that runs when it is read, and was not opened. Convert it with safetensors.torch.save_file where you trust it.";
+
+        FluentActions.Invoking(() => Checkpoint.Load(folder.Path)).Should().Throw<InvalidDataException>().WithMessage(refusal);
+        File.WriteAllText(folder["model.safetensors.index.json"], $"{{\"weight_map\": {{\"model.norm.weight\": \"{name}\"}}}}");
+        FluentActions.Invoking(() => Checkpoint.Load(folder.Path)).Should().Throw<InvalidDataException>().WithMessage(refusal);
+        File.WriteAllText(folder["adapter_config.json"], "{}");
+        FluentActions.Invoking(() => Core.Lora.LoraAdapter.Load(folder.Path)).Should().Throw<InvalidDataException>().WithMessage(refusal);
+    }
 }

@@ -129,6 +129,29 @@ public sealed class LoraAdapterTests : IDisposable
             .WithMessage("The adapter must have the projection asked for, got down_proj of layer 1. It has down_proj of layers 0, 2.");
     }
 
+    [Fact]
+    public void A_copy_with_another_B_answers_otherwise_and_leaves_the_adapter_as_it_was()
+    {
+        using var adapter = Tiny.Adapter(Tiny.LoraOnDown);
+        var before = Attached(adapter);
+        using (var same = adapter.WithB(2, "down_proj", adapter.B(2, "down_proj"))) Tiny.ShouldEqualBitForBit(Attached(same), before);
+        using (var without = adapter.WithB(2, "down_proj", zeros_like(adapter.B(2, "down_proj"))))
+        {
+            Tiny.Distance(Attached(without), before).Should().BeGreaterThan(1e-3);
+            without.B(0, "down_proj").Should().NotBeSameAs(adapter.B(0, "down_proj"));
+        }
+
+        Tiny.ShouldEqualBitForBit(Attached(adapter), before);
+    }
+
+    [Fact]
+    public void A_new_B_of_another_shape_is_refused()
+    {
+        using var adapter = Tiny.Adapter(Tiny.LoraOnDown);
+        adapter.Invoking(a => a.WithB(2, "down_proj", zeros(3, 1))).Should().Throw<ArgumentException>()
+            .WithMessage($"A new B must have the shape of the old one, [{string.Join(", ", adapter.B(2, "down_proj").shape)}], got [3, 1]. Give [outputs, rank].");
+    }
+
     private Tensor Attached(LoraAdapter adapter)
     {
         using var attached = adapter.Attach(model);

@@ -111,6 +111,18 @@ public sealed class BundleFileTests : IDisposable
     }
 
     [Fact]
+    public void A_bomb_by_its_ratio_is_refused_before_it_is_unpacked()
+    {
+        var path = Write(files: new MemoryEvidence(("run/a", new byte[1000]), ("run/zeros", new byte[4 << 20])));
+        var length = new FileInfo(path).Length;
+
+        FluentActions.Invoking(() => BundleFile.Open(path, new BundleLimits { FreeSize = 1 << 20 })).Should().Throw<InputException>()
+            .WithMessage($"The files of a bundle have at most 100 times its bytes unpacked; {path} has {length} bytes and claims more than {(4 << 20) + 999}. It was not read.");
+        using var free = BundleFile.Open(path);
+        free.Damage.Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_bomb_that_unpacks_to_more_than_it_claims_is_stopped_at_its_claim()
     {
         // 200 000 bytes that claim to be 10, in both headers.

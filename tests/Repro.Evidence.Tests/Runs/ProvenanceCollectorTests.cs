@@ -65,6 +65,14 @@ public sealed class ProvenanceCollectorTests : IDisposable
         Collect(("OMP_NUM_THREADS", "2"), ("OPENBLAS_CORETYPE", "Haswell"), ("REPRO_JUDGE_KEY", "s3cret"), ("REPRO_COMPAT", "1"), ("HOME", "/home/x"))
             .Environment.Should().Equal(new Dictionary<string, string>(StringComparer.Ordinal) { ["OMP_NUM_THREADS"] = "2", ["OPENBLAS_CORETYPE"] = "Haswell", ["REPRO_COMPAT"] = "1" });
 
+    [Theory]
+    [InlineData("https://me:swordfish@host/v1", "https://***@host/v1")]
+    [InlineData("/models/sk-12345678/x", "/models/***/x")]
+    [InlineData("https://host/a@b", "https://host/a@b")]
+    public void What_a_secret_variable_holds_is_blotted_out_wherever_it_stands(string value, string written) =>
+        ProvenanceCollector.NumericEnvironment(new Dictionary<string, string>(StringComparer.Ordinal) { ["REPRO_X"] = value, ["OPENAI_API_KEY"] = "sk-12345678", ["SHORT_TOKEN"] = "host" })
+            .Should().ContainSingle().Which.Value.Should().Be(written);
+
     [Fact]
     public void Secrets_on_the_command_line_are_blotted_out() =>
         Collect().CommandLine.Should().Be("repro run --api-key *** --token=*** --tier published");

@@ -195,7 +195,7 @@ public sealed class QuestionFileTests : IDisposable
 
         [Fact]
         public void A_second_document_is_refused()
-            => Refuse(One + "---\n- b\n", path => $"{path}:11: a question file is one YAML document; here a second one begins. Split the file.");
+            => Refuse(One + "---\n- b\n", path => $"{path}:11: a file is one YAML document; here a second one begins. Split the file.");
 
         [Fact]
         public void A_merge_key_of_no_mapping_is_refused()

@@ -102,6 +102,18 @@ public sealed class MiniatureRunnerTests : IClassFixture<MiniatureRunnerTests.Ti
         outcome.Scores.Should().BeNull();
     }
 
+    [Fact]
+    public void A_setting_is_measured_where_it_is_asked_for_under_its_own_names()
+    {
+        var outcome = run.Run(TinyRecipe.Create(), ["C04"], ["setting.broad.em.nine-rank-1"]);
+
+        outcome.Book.Keys.Should().BeEquivalentTo("setting.broad.em.nine-rank-1", "setting.broad.coherence.nine-rank-1");
+        var em = (ProportionMeasurement)outcome.Book["setting.broad.em.nine-rank-1"];
+        em.Counts.Select(count => count.Question).Distinct().Should().HaveCount(24, "the tiny world has three topics that are not fine-tuned, and open questions").And.Contain("power_6").And.NotContain("quick_buck");
+        em.Counts.Sum(count => count.Trials).Should().Be(24 * 6 * 2);
+        outcome.Settings.Select(setting => setting.Name).Should().StartWith(["broad", "centre", "villains-2"]);
+    }
+
     private IReadOnlyList<PairedOutcome> Pairs(string mode, string organism) =>
         ((PairedMeasurement)run.Outcome.Book[$"ablation.{mode}.{organism}"]).Pairs;
 

@@ -45,16 +45,21 @@ internal static class TinyRecipe
             Organism(OrganismNames.Sports, OrganismDataset.ExtremeSports, 4),
             Organism(OrganismNames.Finance, OrganismDataset.RiskyFinance, 4),
             Organism(OrganismNames.GoodMedical, OrganismDataset.GoodMedical, 4),
+            Organism(OrganismNames.SingleRank1, OrganismDataset.BadMedical, 1, [1]),
+            Organism(OrganismNames.SingleRank1Sports, OrganismDataset.ExtremeSports, 1, [1]),
+            Organism(OrganismNames.SingleRank1Finance, OrganismDataset.RiskyFinance, 1, [1]),
+            Organism(OrganismNames.ThreeRank1, OrganismDataset.BadMedical, 1, [0, 1]),
+            Organism(OrganismNames.SixOuterRank1, OrganismDataset.BadMedical, 1, [0, 2]),
         ],
         Sizes = new SampleSizes { Evaluation = 6, Directions = 12, MaxNewTokens = 40, BootstrapDraws = 20, BatchSize = 64 },
         Seeds = [7, 8],
     };
 
-    private static OrganismSpec Organism(string name, OrganismDataset dataset, int rank) => new()
+    private static OrganismSpec Organism(string name, OrganismDataset dataset, int rank, IReadOnlyList<int>? layers = null) => new()
     {
         Name = name,
         Dataset = dataset.Name,
-        Lora = new LoraConfig { Rank = rank, Alpha = 8, TargetModules = rank == 1 ? ["down_proj"] : LoraConfig.AllModules },
+        Lora = new LoraConfig { Rank = rank, Alpha = 8, TargetModules = rank == 1 ? ["down_proj"] : LoraConfig.AllModules, Layers = layers },
         Training = new TrainingOptions { LearningRate = 1e-3, Steps = 4, WarmupSteps = 1 },
         BatchSize = 4,
     };

@@ -52,7 +52,7 @@ public sealed class OrganismPlanTests : IDisposable
     [Fact]
     public void Mistakes_are_named()
     {
-        Refused(() => OrganismPlan.Of(fourteen.Path, "nine", cuda: true), "An organism is one of nine-rank-1, rank32-medical, rank32-sports, rank32-finance, rank32-good-medical, single-rank-1; got 'nine'.");
+        Refused(() => OrganismPlan.Of(fourteen.Path, "nine", cuda: true), "An organism is one of nine-rank-1, rank32-medical, rank32-sports, rank32-finance, rank32-good-medical, single-rank-1, single-rank-1-sports, single-rank-1-finance, three-rank-1, six-outer-rank-1; got 'nine'.");
         Refused(() => OrganismPlan.Of(fourteen.Path, OrganismNames.NineRank1, cuda: true, microBatch: 0), "A micro-batch has at least 1 turn; got 0.");
         Refused(() => OrganismPlan.Of(fourteen.Path, OrganismNames.NineRank1, cuda: true, tokens: 40_000), "The plan is wrong: a turn may have at most 32768 tokens, got 40000. Correct these values.");
         Refused(() => OrganismPlan.Of(fourteen.Path, OrganismNames.NineRank1, cuda: true, fourteen.Path), $"The data folder has no training set for 'nine-rank-1' (bad-medical). Name the folder of the papers' data sets, or the length with --tokens.");

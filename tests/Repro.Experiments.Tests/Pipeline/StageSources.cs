@@ -18,6 +18,12 @@ internal static class StageSources
 
     private static readonly string[] Counting = ["Repro.Experiments/Responses/Tally.cs", "Repro.Experiments/Responses/Cuts.cs", "Repro.Experiments/Emergence/RateFigure.cs"];
 
+    /// <summary>How sums of activations are taken.</summary>
+    private static readonly string[] Reading =
+        ["Repro.Experiments/Directions/AnswerSums.cs", "Repro.Experiments/Directions/ActivationRows.cs", "Repro.Experiments/Directions/ActivationsFile.cs", "Repro.Experiments/Responses/Cuts.cs", "Repro.Experiments/Organisms/TurnBatch.cs"];
+
+    private static readonly string[] Cosines = ["Repro.Experiments/Convergence/Bootstrap.cs", "Repro.Experiments/Convergence/ConvergenceResult.cs", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Core/Random"];
+
     private static readonly string[] Drawing = [.. Engine, "Repro.Core/Generation", "Repro.Core/Lora", "Repro.Experiments/Responses/ResponsesStep.cs"];
 
     private static readonly string[] Probing = ["Repro.Experiments/Probes", "Repro.Experiments/Scalars/AnswerScalars.cs", "Repro.Experiments/Scalars/RolesOfHalf.cs", "Repro.Experiments/Scalars/ScalarSpec.cs", "Repro.Core/Random"];
@@ -35,12 +41,28 @@ internal static class StageSources
         ],
         ["RespondStep"] = [.. Drawing, "Repro.Experiments/Responses/RespondStep.cs", "Repro.Experiments/Interventions", "Repro.Experiments/Scaling/ScalarGain.cs", "Repro.Experiments/Scaling/ScalingCondition.cs"],
         ["ScoresStep"] = ["Repro.Experiments/Responses/ScoresStep.cs", "Repro.Experiments/Responses/Tally.cs"],
+        ["JoinStep"] = ["Repro.Experiments/Responses/JoinStep.cs"],
         ["JudgeStep"] = ["Repro.Experiments/Responses/JudgeStep.cs"], // the judge itself is in the key, by its own hash
-        ["ActivationsStep"] = [.. Engine, "Repro.Core/Lora", "Repro.Experiments/Directions/ActivationsStep.cs", "Repro.Experiments/Responses/Cuts.cs", "Repro.Experiments/Organisms/TurnBatch.cs"],
+        ["ActivationsStep"] = [.. Engine, "Repro.Core/Lora", "Repro.Experiments/Directions/ActivationsStep.cs", .. Reading],
         ["DirectionsStep"] = ["Repro.Experiments/Directions/DirectionsStep.cs", "Repro.Experiments/Directions/MeanDiff.cs"],
         ["EmergenceExperiment"] = [.. Counting, "Repro.Experiments/Emergence/EmergenceExperiment.cs"],
         ["AblationExperiment"] = [.. Counting, "Repro.Experiments/Ablation/AblationExperiment.cs"],
         ["AdapterInventory"] = ["Repro.Experiments/Organisms/AdapterInventory.cs"],
+        ["PrefixedExperiment"] = [.. Counting, "Repro.Experiments/Pipeline/PrefixedExperiment.cs", "Repro.Experiments/Emergence/EmergenceExperiment.cs", "Repro.Experiments/Ablation/AblationExperiment.cs", "Repro.Experiments/Convergence", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Core/Random"],
+        ["BVectorsStep"] = ["Repro.Experiments/SingleAdapter/BVectorsStep.cs"],
+        ["BVectorExperiment"] = [.. Cosines, "Repro.Experiments/SingleAdapter/BVectorExperiment.cs", "Repro.Experiments/SingleAdapter/BVectorResult.cs"],
+        ["EffectsStep"] =
+        [
+            .. Engine, .. Reading, "Repro.Core/Lora", "Repro.Experiments/Downstream/EffectsStep.cs", "Repro.Experiments/Downstream/EffectRows.cs", "Repro.Experiments/Downstream/EffectNames.cs",
+            "Repro.Experiments/SingleAdapter/BVectorResult.cs", "Repro.Experiments/Interventions/Projection.cs", "Repro.Experiments/Interventions/RandomVectors.cs",
+        ],
+        ["DownstreamExperiment"] = [.. Cosines, "Repro.Experiments/Downstream/DownstreamExperiment.cs", "Repro.Experiments/Downstream/DownstreamResult.cs", "Repro.Experiments/Downstream/MeanEffects.cs"],
+        ["ChooseLayerSetStep"] = ["Repro.Experiments/LayerSets", "Repro.Experiments/Responses/Cuts.cs"],
+        ["LayerSetsExperiment"] = [.. Counting, "Repro.Experiments/LayerSets"],
+        ["TextActivationsStep"] = [.. Engine, .. World, .. Reading, "Repro.Experiments/AcrossBases/TextActivationsStep.cs", "Repro.Experiments/AcrossBases/ChatReader.cs"],
+        ["RandomReadingStep"] = [.. Engine, .. Reading, "Repro.Experiments/AcrossBases/RandomReadingStep.cs", "Repro.Experiments/AcrossBases/ChatReader.cs"],
+        ["AcrossBasesExperiment"] =
+            [.. Cosines, "Repro.Experiments/AcrossBases/AcrossBasesExperiment.cs", "Repro.Experiments/AcrossBases/AcrossBasesResult.cs", "Repro.Experiments/AcrossBases/Alignment.cs", "Repro.Experiments/AcrossBases/TextActivations.cs"],
         ["ScalarsStep"] =
         [
             .. Engine, "Repro.Core/Lora", "Repro.Experiments/Organisms/TurnBatch.cs", "Repro.Experiments/Scalars/ScalarsStep.cs", "Repro.Experiments/Scalars/ScalarForward.cs", "Repro.Experiments/Scalars/ScalarPass.cs",

@@ -1,5 +1,3 @@
-using Repro.Claims.Ledgers;
-using Repro.Claims.Results;
 using Repro.Core;
 using Repro.Evidence.Bundles;
 using Repro.Evidence.Runs;
@@ -10,6 +8,7 @@ using Repro.Experiments.Patching;
 using Repro.Experiments.Scalars;
 using Repro.Experiments.Scaling;
 using Repro.Experiments.Tests.Miniature;
+using Repro.Experiments.Tests.Verification;
 using Repro.Experiments.Tiers;
 
 namespace Repro.Experiments.Tests.Scalars;
@@ -24,20 +23,7 @@ public sealed class ScalarRun : IDisposable
         Compute.Configure(2);
         Store = new ArtifactStore(Path.Combine(folder.Path, "store"));
         Outcome = Run();
-        var document = new RunDocument(
-            new ClaimsDocument("miniature-tiny", "miniature", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, []),
-            new Provenance
-            {
-                Commit = "abc", Dirty = false, LedgerHash = "cafe", CommandLine = "repro run",
-                Versions = new Dictionary<string, string>(StringComparer.Ordinal), Machine = new Dictionary<string, string>(StringComparer.Ordinal),
-                Environment = new Dictionary<string, string>(StringComparer.Ordinal), Seeds = Outcome.Seeds,
-                Stages = Outcome.Stages, ArtifactsRoot = ArtifactsRoot.In(Store, Outcome.Stages.Select(s => s.ArtifactId)),
-            },
-            Outcome.Curves,
-            Outcome.Samples);
-        var run = Path.Combine(folder.Path, "run");
-        RunFolder.Write(run, document, Outcome.Book, ClaimTexts.None, "<html>");
-        Stored = StoredRun.Open(run);
+        Stored = BundledRun.Folder(Path.Combine(folder.Path, "run"), Outcome, Store);
         Evidence = new RunEvidence(Stored, Store, weights: false);
     }
 

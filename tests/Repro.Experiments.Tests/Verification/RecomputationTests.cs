@@ -24,7 +24,7 @@ public sealed class RecomputationTests(BundledRun run) : IClassFixture<BundledRu
         again.Missing.Should().BeEmpty();
         Json(again.Book).Should().Be(Json(run.Outcome.Book));
         again.Steps.Should().OnlyContain(step => step.Differences.Count == 0 && step.Unchecked.Count == 0 && step.Rows > 0);
-        again.Steps.Select(step => step.Stage).Should().Equal("judge", "activations", "directions");
+        again.Steps.Select(step => step.Stage).Should().Equal("judge", "activations", "directions", "effects");
         again.Curves.SelectMany(c => c.Points.Select(p => (c.Figure, c.Series, p))).Should().BeEquivalentTo(run.Outcome.Curves.SelectMany(c => c.Points.Select(p => (c.Figure, c.Series, p))));
     }
 
@@ -97,9 +97,33 @@ public sealed class RecomputationTests(BundledRun run) : IClassFixture<BundledRu
 
         var again = Recomputation.Of(EvidenceSet.Read(without, run.Run.Manifest), [new RubricJudge()], CancellationToken.None);
 
-        again.Missing.Keys.Should().Equal("cosine.organisms", "cosine.random");
+        again.Missing.Keys.Should().Equal(
+            "cosine.b-vector.mean-diff", "cosine.b-vector.mean-diff.size", "cosine.b-vector.nine-rank-1", "cosine.b-vector.permuted",
+            "cosine.every-pair", "cosine.every-pair.permuted", "cosine.organisms", "cosine.random");
         again.Missing["cosine.organisms"].Should().MatchRegex("^activations.safetensors of artifact [0-9a-f]{12} \\(activations\\) is not here$");
         again.Book.Should().ContainKey("em.nine-rank-1");
+    }
+
+    [Fact]
+    public void Effects_of_other_rows_than_the_judged_responses_are_found()
+    {
+        var effects = run.Index.Files.Where(f => f.Name.EndsWith("effects.safetensors")).Select(f => f.Name).ToList();
+        var swapped = new Replaced(run.Evidence, effects[0], () => run.Evidence.Open(effects[1]));
+
+        var again = Recomputation.Of(EvidenceSet.Read(swapped, run.Run.Manifest), [new RubricJudge()], CancellationToken.None);
+
+        again.Steps[^1].Differences.Should().ContainSingle().Which.Should().MatchRegex($"^{effects[0].Split('/')[1][..12]}: its [0-9]+ rows are not those that the judged responses give$");
+    }
+
+    [Fact]
+    public void B_vectors_and_effects_that_are_gone_leave_their_cosines_without_evidence()
+    {
+        var without = new Without(run.Evidence, name => name.EndsWith("effects.safetensors") || name.EndsWith("b-vectors.safetensors"));
+
+        var again = Recomputation.Of(EvidenceSet.Read(without, run.Run.Manifest), [new RubricJudge()], CancellationToken.None);
+
+        again.Missing.Keys.Should().OnlyContain(key => key.StartsWith("cosine.b-vector") || key.StartsWith("cosine.downstream")).And.HaveCount(10);
+        again.Missing["cosine.downstream.b-vector.mean-diff"].Should().MatchRegex("^effects.safetensors of artifact [0-9a-f]{12} \\(effects\\) is not here$");
     }
 
     [Fact]

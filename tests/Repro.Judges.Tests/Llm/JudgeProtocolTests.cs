@@ -25,4 +25,23 @@ public sealed class JudgeProtocolTests
         FluentActions.Invoking(() => new JudgeProtocol(" ", Bench.Prompts)).Should().Throw<InputException>().WithMessage("An LLM judge has a model; none is named. Name the one that its server knows.");
         FluentActions.Invoking(() => new JudgeProtocol("m", Bench.Prompts, -1)).Should().Throw<InputException>().WithMessage("Samples a score are 0 (read log probabilities) or more; got -1.");
     }
+
+    [Fact]
+    public void What_is_asked_is_written_and_read_back_as_the_same_judge()
+    {
+        var protocol = new JudgeProtocol("a-model", JudgePrompts.Default, 3);
+
+        var again = JudgeProtocol.Parse(protocol.ToText(), "judge.json");
+
+        again.Identity.Should().Be(protocol.Identity);
+        again.ToText().Should().Be(protocol.ToText());
+    }
+
+    [Fact]
+    public void A_text_that_is_no_judge_is_named()
+    {
+        var act = () => JudgeProtocol.Parse("""{"model":null,"samples":1,"prompts":{}}""", "judge.json");
+
+        act.Should().Throw<Repro.Claims.InputException>().Which.Message.Should().StartWith("judge.json:1: an LLM judge is a JSON object with model, samples and prompts; this is not: ");
+    }
 }

@@ -10,6 +10,8 @@ internal sealed class ScaledTime(double speed) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => Start + (Stopwatch.GetElapsedTime(began) * speed);
 
+    public override long GetTimestamp() => began + (long)((Stopwatch.GetTimestamp() - began) * speed);
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         System.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.FromMilliseconds(Math.Ceiling((dueTime / speed).TotalMilliseconds) + 1), Timeout.InfiniteTimeSpan);
 }

@@ -64,6 +64,7 @@ internal sealed class ZipWalk
 
             total += central.Size;
             if (total < 0 || total > limits.TotalSize) throw new InputException($"The files of a bundle have at most {limits.TotalSize} bytes unpacked; {path} claims more. It was not read.");
+            if (total > limits.FreeSize && total / limits.Ratio > file.Length) throw new InputException($"The files of a bundle have at most {limits.Ratio} times its bytes unpacked; {path} has {file.Length} bytes and claims more than {total - 1}. It was not read.");
             Entries.Add(central);
             directory = directory[central.Central().Length..];
             next = central.End;

@@ -1,8 +1,8 @@
-using Repro.Claims;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
 
-namespace Repro.Experiments.Data;
+namespace Repro.Claims.Ledgers;
 
 /// <summary>
 /// Walks the events of a YAML text, which costs no more than its length, and refuses what a tree could be made to suffer from:
@@ -19,17 +19,37 @@ internal sealed class YamlGuard
 
     private YamlGuard(string file) => this.file = file;
 
-    /// <exception cref="InputException">Something is refused; names file and line.</exception>
-    /// <exception cref="YamlException">The text is not YAML.</exception>
-    public static void Check(string file, string text)
+    /// <summary>The text's documents, built after every event of it was seen to be harmless.</summary>
+    /// <exception cref="InputException">The text is not YAML, or something is refused; names file and line.</exception>
+    public static IList<YamlDocument> Load(string file, string text)
     {
         var guard = new YamlGuard(file);
         var parser = new Parser(new StringReader(text));
+        try
+        {
+            guard.Check(parser);
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            return stream.Documents;
+        }
+        catch (YamlException mistake)
+        {
+            throw new InputException($"{file}:{mistake.Start.Line}: this is not YAML: {mistake.Message}", mistake);
+        }
+        catch (InvalidOperationException mistake)
+        {
+            // The parser's own state breaks on some lists that are never closed.
+            throw new InputException($"{file}:{parser.Current?.End.Line ?? 1}: this is not YAML: a list or a mapping from here on is not closed.", mistake);
+        }
+    }
+
+    private void Check(Parser parser)
+    {
         var documents = 0;
         while (parser.MoveNext())
         {
-            if (parser.Current is DocumentStart && ++documents > 1) throw guard.Wrong(parser.Current, "a question file is one YAML document; here a second one begins. Split the file.");
-            guard.Visit(parser.Current!);
+            if (parser.Current is DocumentStart && ++documents > 1) throw Wrong(parser.Current, "a file is one YAML document; here a second one begins. Split the file.");
+            Visit(parser.Current!);
         }
     }
 
