@@ -50,10 +50,10 @@ internal sealed class ScalarEvidence(EvidenceSet evidence, JudgedAgain judged, C
                     [.. ScalingCondition.WithLot(condition).Zip(inputs.Chunk(seeds), (one, ids) => (one, (IReadOnlyList<(long, IReadOnlyList<JudgedResponse>)>)[.. spec.Seeds!.Zip(ids, (seed, id) => (seed, judged.Rows(id)))]))],
                     [.. spec.Seeds!.Zip(inputs.Skip(seeds * ScalingCondition.WithLot(condition).Count), (seed, id) => (seed, Tried(Artifact(id))))],
                     judged.JudgeOf(inputs[0]));
-            case "patching" when spec.Pairs is { Count: > 0 } pairs && seeds > 0 && inputs.Count == 3 * seeds:
+            case "patching" when spec.Pairs is { Count: > 0 } pairs && seeds > 0 && inputs.Count == 2 * seeds:
                 return PatchResult.Of(
                     pairs,
-                    [.. spec.Seeds!.Zip(inputs.Chunk(3), (seed, ids) => new PatchedRun(seed, judged.Rows(ids[0]), judged.Rows(ids[1]), judged.Rows(ids[2])))],
+                    [.. spec.Seeds!.Zip(inputs.Chunk(2), (seed, ids) => new PatchedRun(seed, judged.Rows(ids[0]), judged.Rows(ids[1])))],
                     judged.JudgeOf(inputs[0]));
             default:
                 throw new InvalidDataException($"The key of artifact {artifact.Id[..12]} (measure) must name what its experiment needs; '{experiment}' with {inputs.Count} inputs does not. Take the evidence from where it was made.");
