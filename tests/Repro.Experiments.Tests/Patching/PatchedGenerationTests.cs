@@ -49,7 +49,7 @@ public sealed class PatchedGenerationTests : IDisposable
     {
         var own = Generation(64).Record(Requests(Prompt), CancellationToken.None);
 
-        var together = Generator.Generate(chat, [.. Requests(Prompt), .. Requests(Other)], Options(64)).Take(Samples).ToList();
+        var together = Core.Generation.Generator.Generate(chat, [.. Requests(Prompt), .. Requests(Other)], Options(64)).Take(Samples).ToList();
 
         Same(together, own).Should().BeLessThan(Samples, "else equal answers would not tell how the batches were composed");
     }
