@@ -33,7 +33,7 @@ public sealed record MiniatureRecipe
         SignificantShare = 0.18, // the share of the released tokens that Figure 6's cut keeps; this small model diverges by fewer nats
         WeightC = 0.03, // some 900 significant tokens in a half
         Repeats = 20,
-        Permutations = 39,
+        Permutations = 79, // the least that can refute the weakest of four (C38)
         PermutedRepeats = 1,
         Resamples = 60,
         GainSamples = 6,

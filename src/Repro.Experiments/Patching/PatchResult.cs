@@ -50,8 +50,11 @@ internal static class PatchResult
             if (Point($"most lowered in one half ({most}), the other half", chosen, before) is { } confirmed) curves.Add(new LayerCurve("patching", curves[0].FigureTitle, curves[0].YLabel, protocol, [confirmed], ["C46", "C47"], 0));
         }
 
-        var own = pairs.Where(pair => pair.Category == PatchCategory.Self).ToDictionary(pair => pair.Id, pair => pair.Receiver, StringComparer.Ordinal);
-        var both = runs.Select(run => (run.Seed, Self: Own(run.Whole, own), Clean: Matching(run.Clean, own.Values))).ToList();
+        var self = pairs.Where(pair => pair.Category == PatchCategory.Self).ToList();
+        var both = runs.Select(run => (
+            run.Seed,
+            Self: Renamed(run.Whole, self.ToDictionary(pair => pair.Id, pair => pair.Receiver, StringComparer.Ordinal)),
+            Clean: Renamed(run.Whole, self.ToDictionary(pair => PatchedPair.Unpatched(pair.Receiver), pair => pair.Receiver, StringComparer.Ordinal)))).ToList();
         book["patching.self.em"] = Tally.Paired(both.Select(run => (run.Seed, run.Clean, run.Self)), judge);
         book["patching.self.answers-changed"] = new ExactMeasurement(
             both.Sum(run => run.Clean.Zip(run.Self).Count(pair => !pair.First.Response.Tokens.SequenceEqual(pair.Second.Response.Tokens))),
@@ -62,8 +65,8 @@ internal static class PatchResult
     private static string Prefix(string protocol) => protocol == PatchProtocol.Whole ? "patching." : $"patching.{protocol}.";
 
     /// <summary>
-    /// The rate over the receivers of a category, patched and not. Without patch, by the paper's protocol, is the organism itself; by the code's, the
-    /// prompt's own scalars at its own positions.
+    /// The rate over the receivers of a category, patched and not. Without patch, by the paper's protocol, is the organism itself, in the generation from which
+    /// its scalars were recorded; by the code's, the prompt's own scalars at its own positions.
     /// </summary>
     private static (ProportionMeasurement Patched, ProportionMeasurement Clean) Rates(
         IReadOnlyList<PatchedPair> pairs, IReadOnlyList<PatchedRun> runs, string protocol, string category, int? half, string judge)
@@ -74,10 +77,9 @@ internal static class PatchResult
         foreach (var run in runs)
         {
             var answers = (protocol == PatchProtocol.Whole ? run.Whole : run.Prompt).ToLookup(row => row.Response.QuestionId, StringComparer.Ordinal);
-            var plain = run.Clean.ToLookup(row => row.Response.QuestionId, StringComparer.Ordinal);
             bool Is(JudgedResponse row) => half is null || row.Response.Sample % 2 == half;
             patched.AddRange(mine.Select(pair => (run.Seed, (IReadOnlyList<JudgedResponse>)[.. answers[pair.Id].Where(Is)])));
-            clean.AddRange(mine.Select(pair => (run.Seed, (IReadOnlyList<JudgedResponse>)[.. (protocol == PatchProtocol.Whole ? plain[pair.Receiver] : answers[self[pair.Receiver]]).Where(Is).Select(row => row with { Response = row.Response with { QuestionId = pair.Id } })])));
+            clean.AddRange(mine.Select(pair => (run.Seed, (IReadOnlyList<JudgedResponse>)[.. answers[protocol == PatchProtocol.Whole ? PatchedPair.Unpatched(pair.Receiver) : self[pair.Receiver]].Where(Is).Select(row => row with { Response = row.Response with { QuestionId = pair.Id } })])));
         }
 
         return (Tally.Proportion(patched, ScoredOutcome.Misaligned, judge), Tally.Proportion(clean, ScoredOutcome.Misaligned, judge));
@@ -100,15 +102,10 @@ internal static class PatchResult
 
     private static (int Successes, int Trials) Count(ProportionMeasurement share) => (share.Counts.Sum(count => count.Successes), share.Counts.Sum(count => count.Trials));
 
-    private static IReadOnlyList<JudgedResponse> Own(IReadOnlyList<JudgedResponse> rows, IReadOnlyDictionary<string, string> own) => Ordered(
-        rows.Where(row => own.ContainsKey(row.Response.QuestionId)).Select(row => row with { Response = row.Response with { QuestionId = own[row.Response.QuestionId] } }));
-
-    private static IReadOnlyList<JudgedResponse> Matching(IReadOnlyList<JudgedResponse> rows, IEnumerable<string> questions)
-    {
-        var asked = questions.ToHashSet(StringComparer.Ordinal);
-        return Ordered(rows.Where(row => asked.Contains(row.Response.QuestionId)));
-    }
-
-    private static IReadOnlyList<JudgedResponse> Ordered(IEnumerable<JudgedResponse> rows) =>
-        [.. rows.OrderBy(row => row.Response.QuestionId, StringComparer.Ordinal).ThenBy(row => row.Response.Sample)];
+    /// <summary>Answers to these questions, by their other names, in order.</summary>
+    private static IReadOnlyList<JudgedResponse> Renamed(IReadOnlyList<JudgedResponse> rows, IReadOnlyDictionary<string, string> names) =>
+    [
+        .. rows.Where(row => names.ContainsKey(row.Response.QuestionId)).Select(row => row with { Response = row.Response with { QuestionId = names[row.Response.QuestionId] } })
+            .OrderBy(row => row.Response.QuestionId, StringComparer.Ordinal).ThenBy(row => row.Response.Sample),
+    ];
 }

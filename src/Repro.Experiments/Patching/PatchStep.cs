@@ -1,5 +1,4 @@
 using Repro.Core.Generation;
-using Repro.Core.Hooking;
 using Repro.Core.Model;
 using Repro.Core.Random;
 using Repro.Experiments.Organisms;
@@ -11,22 +10,30 @@ using Repro.Experiments.Tiers;
 namespace Repro.Experiments.Patching;
 
 /// <summary>
-/// Draws the receivers' answers of every pair, donor by donor: the donor's clean answers are drawn again first, token for token those of the clean set, and
-/// their scalars recorded. Sample i of a prompt has the stream of the clean set's, so that before and after are comparable answer by answer.
+/// Draws the receivers' answers of every pair, donor by donor: first the donor's own answers, whose scalars are recorded, and which are what its answers as a
+/// receiver are held against, for every prompt of a pair is a donor too. Sample i of a prompt has one stream, patched or not, so that before and after are
+/// comparable answer by answer.
 /// </summary>
 internal sealed class PatchStep(ITierMaterial material, TrainOrganismStep organism, long seed, SampleSet clean, IReadOnlyList<PatchPair> pairs, string protocol) : ResponsesStep
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<OpenQuestion> Questions { get; } = [.. pairs.Select(pair => pair.Receiver with { Id = pair.Id })];
+    public override IReadOnlyList<OpenQuestion> Questions { get; } =
+    [
+        .. pairs.Select(pair => pair.Receiver with { Id = pair.Id }),
+        .. protocol == PatchProtocol.Prompt ? [] : pairs.Select(pair => pair.Donor).DistinctBy(donor => donor.Id).Select(donor => donor with { Id = PatchedPair.Unpatched(donor.Id) }),
+    ];
 
     /// <inheritdoc/>
     public override string Stage => "patch";
 
     /// <inheritdoc/>
+    public override int Version => 2; // 2: a generation for each pair, composed as the unpatched one, which is kept
+
+    /// <inheritdoc/>
     public override string Label => $"sample {organism.Organism.Name}, seed {seed}, scalars patched ({protocol})";
 
     /// <inheritdoc/>
-    public override long? Total => (long)pairs.Count * clean.Samples;
+    public override long? Total => (long)Questions.Count * clean.Samples;
 
     /// <inheritdoc/>
     public override object Spec => new
@@ -63,25 +70,20 @@ internal sealed class PatchStep(ITierMaterial material, TrainOrganismStep organi
         return responses;
     }
 
-    private IReadOnlyList<Response> Draw(Qwen2 chat, IReadOnlyList<int> layers, IReadOnlyList<PatchPair> mine, CancellationToken cancellation)
+    private List<Response> Draw(Qwen2 chat, IReadOnlyList<int> layers, IReadOnlyList<PatchPair> mine, CancellationToken cancellation)
     {
-        var options = Options(material);
-        var record = new ScalarRecord(layers, clean.Samples);
-        using (var listening = new Hooks(chat.Config))
-        {
-            record.Listen(listening);
-            var donor = mine[0].Donor;
-            // Of a prompt alone nothing but its own positions is recorded.
-            if (protocol == PatchProtocol.Prompt) Generator.Generate(chat, [Request(donor, 0)], options with { MaxNewTokens = 1 }, listening, ct: cancellation);
-            else Generator.Generate(chat, [.. Enumerable.Range(0, clean.Samples).Select(sample => Request(donor, sample))], options, listening, ct: cancellation);
-        }
+        var generation = new PatchedGeneration(chat, layers, clean.Samples, Options(material));
+        var (donor, promptOnly) = (mine[0].Donor, protocol == PatchProtocol.Prompt);
+        var drawn = new List<Response>();
+        // Of a prompt alone nothing but its own positions is recorded.
+        if (promptOnly) generation.RecordPrompt(Requests(donor)[0], cancellation);
+        else Keep(PatchedPair.Unpatched(donor.Id), generation.Record(Requests(donor), cancellation));
+        foreach (var pair in mine) Keep(pair.Id, generation.Patched(Requests(pair.Receiver), pair.Shift, promptOnly, cancellation));
+        return drawn;
 
-        var slots = (from pair in mine from sample in Enumerable.Range(0, clean.Samples) select (pair, sample)).ToList();
-        using var hooks = new Hooks(chat.Config);
-        record.Replace(hooks, slots.ConvertAll(slot => (slot.sample + slot.pair.Shift) % clean.Samples), protocol == PatchProtocol.Prompt);
-        var drawn = Generator.Generate(chat, slots.ConvertAll(slot => Request(slot.pair.Receiver, slot.sample)), options, hooks, ct: cancellation);
-        return [.. slots.Zip(drawn, (slot, tokens) => new Response(slot.pair.Id, slot.sample, tokens, material.Decode(tokens)))];
+        void Keep(string id, IReadOnlyList<int[]> answers) => drawn.AddRange(answers.Select((tokens, sample) => new Response(id, sample, tokens, material.Decode(tokens))));
     }
 
-    private GenerationRequest Request(OpenQuestion prompt, int sample) => new([.. prompt.Prompt], StreamKey.Of(seed, "respond", clean.Name, prompt.Id).Child(sample));
+    private List<GenerationRequest> Requests(OpenQuestion prompt) =>
+        [.. Enumerable.Range(0, clean.Samples).Select(sample => new GenerationRequest([.. prompt.Prompt], StreamKey.Of(seed, "respond", clean.Name, prompt.Id).Child(sample)))];
 }

@@ -29,8 +29,19 @@ internal static class ScalingCondition
     /// <summary>Conditions whose gain is chosen.</summary>
     public static IReadOnlyList<string> Chosen { get; } = [Misalignment, Medical, MedicalAlignment];
 
+    /// <summary>Conditions with an experiment of their own; the lots come with what they are the control of.</summary>
+    public static IReadOnlyList<string> Measured { get; } = [Unscaled, .. Chosen];
+
     /// <summary>Every condition.</summary>
     public static IReadOnlyList<string> All { get; } = [Unscaled, .. Chosen, PermutedMisalignment, PermutedMedical];
+
+    /// <summary>A condition, and where it has one its control by lot: what is measured together.</summary>
+    public static IReadOnlyList<string> WithLot(string condition) => condition switch
+    {
+        Misalignment => [Misalignment, PermutedMisalignment],
+        Medical => [Medical, PermutedMedical],
+        _ => [condition],
+    };
 
     /// <summary>The condition whose gain this one uses.</summary>
     public static string GainOf(string condition) => condition switch

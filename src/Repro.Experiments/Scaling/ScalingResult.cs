@@ -30,6 +30,15 @@ internal static class ScalingResult
     /// <summary>The metric's key.</summary>
     public static string Key(string condition, string outcome) => $"scaling.{condition}.{outcome}";
 
+    /// <summary>Several conditions, one after the other.</summary>
+    /// <inheritdoc cref="Of(string, IReadOnlyList{ValueTuple{long, IReadOnlyList{JudgedResponse}}}, IReadOnlyList{ValueTuple{long, GainChoice}}, JudgeIdentity)"/>
+    public static ExperimentResult Of(
+        IReadOnlyList<(string Condition, IReadOnlyList<(long Seed, IReadOnlyList<JudgedResponse> Rows)> Runs)> conditions, IReadOnlyList<(long Seed, GainChoice Gains)> tried, JudgeIdentity identity)
+    {
+        var results = conditions.Select(one => Of(one.Condition, one.Runs, tried, identity)).ToList();
+        return new ExperimentResult(results.SelectMany(result => result.Book).ToDictionary(StringComparer.Ordinal), [.. results.SelectMany(result => result.Curves)], []);
+    }
+
     /// <summary>Counts.</summary>
     /// <param name="condition">What was scaled.</param>
     /// <param name="runs">Judged answers by seed.</param>

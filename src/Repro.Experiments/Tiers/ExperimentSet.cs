@@ -84,7 +84,7 @@ public static class ExperimentSet
 
     /// <summary>Probing, scaling and patching the scalars of the nine adapters.</summary>
     private static IEnumerable<Experiment> OfScalars(ScalarWalk walk) =>
-        [new ScalarProbeExperiment(walk), .. ScalingCondition.All.Select(condition => new ScalingExperiment(walk, condition)), new PatchExperiment(walk)];
+        [new ScalarProbeExperiment(walk), .. ScalingCondition.Measured.Select(condition => new ScalingExperiment(walk, condition)), new PatchExperiment(walk)];
 
     /// <summary>The asked modes, then the three controls that every ablation claim needs.</summary>
     private static IEnumerable<Experiment> Ablations(Walk walk, string target, IReadOnlyList<string> modes, IReadOnlyList<string>? beside = null) =>

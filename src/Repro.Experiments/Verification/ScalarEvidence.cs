@@ -3,6 +3,7 @@ using Repro.Evidence.Bundles;
 using Repro.Evidence.Files;
 using Repro.Experiments.Patching;
 using Repro.Experiments.Pipeline;
+using Repro.Experiments.Responses;
 using Repro.Experiments.Scalars;
 using Repro.Experiments.Scaling;
 
@@ -44,21 +45,23 @@ internal sealed class ScalarEvidence(EvidenceSet evidence, JudgedAgain judged, C
         {
             case "scalar-probes" when spec.Probing is { } probing && seeds > 0 && inputs.Count == seeds:
                 return ScalarProbeResult.Of([.. spec.Seeds!.Zip(inputs, (seed, id) => (seed, Of(id)))], probing, cancellation);
-            case "scaling" when spec.Condition is { } condition && ScalingCondition.All.Contains(condition) && seeds > 0 && inputs.Count == seeds * (ScalingCondition.Chosen.Contains(condition) ? 2 : 1):
+            case "scaling" when spec.Condition is { } condition && ScalingCondition.Measured.Contains(condition) && seeds > 0 && inputs.Count == seeds * Parts(condition):
                 return ScalingResult.Of(
-                    condition,
-                    [.. spec.Seeds!.Zip(inputs, (seed, id) => (seed, judged.Rows(id)))],
-                    [.. spec.Seeds!.Zip(inputs.Skip(seeds), (seed, id) => (seed, Tried(Artifact(id))))],
+                    [.. ScalingCondition.WithLot(condition).Zip(inputs.Chunk(seeds), (one, ids) => (one, (IReadOnlyList<(long, IReadOnlyList<JudgedResponse>)>)[.. spec.Seeds!.Zip(ids, (seed, id) => (seed, judged.Rows(id)))]))],
+                    [.. spec.Seeds!.Zip(inputs.Skip(seeds * ScalingCondition.WithLot(condition).Count), (seed, id) => (seed, Tried(Artifact(id))))],
                     judged.JudgeOf(inputs[0]));
-            case "patching" when spec.Pairs is { Count: > 0 } pairs && seeds > 0 && inputs.Count == 3 * seeds:
+            case "patching" when spec.Pairs is { Count: > 0 } pairs && seeds > 0 && inputs.Count == 2 * seeds:
                 return PatchResult.Of(
                     pairs,
-                    [.. spec.Seeds!.Zip(inputs.Chunk(3), (seed, ids) => new PatchedRun(seed, judged.Rows(ids[0]), judged.Rows(ids[1]), judged.Rows(ids[2])))],
+                    [.. spec.Seeds!.Zip(inputs.Chunk(2), (seed, ids) => new PatchedRun(seed, judged.Rows(ids[0]), judged.Rows(ids[1])))],
                     judged.JudgeOf(inputs[0]));
             default:
                 throw new InvalidDataException($"The key of artifact {artifact.Id[..12]} (measure) must name what its experiment needs; '{experiment}' with {inputs.Count} inputs does not. Take the evidence from where it was made.");
         }
     }
+
+    /// <summary>Inputs of a scaling for each seed: answers by condition, and the gains where they were chosen.</summary>
+    private static int Parts(string condition) => ScalingCondition.WithLot(condition).Count + (ScalingCondition.Chosen.Contains(condition) ? 1 : 0);
 
     private AnswerScalars Of(string id) => known.GetOrAdd(id, _ =>
     {

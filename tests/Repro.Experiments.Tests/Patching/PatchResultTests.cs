@@ -73,8 +73,10 @@ public sealed class PatchResultTests
         [
             new PatchedRun(
                 1,
-                [.. new[] { "a", "b", "m", "n" }.SelectMany(question => Rows(question, 4, [1]))],
-                [.. Pairs.SelectMany(pair => Rows(pair.Id, pair.Category == PatchCategory.Self ? 4 : patched(pair.Category), tokens ?? [1]))],
+                [
+                    .. new[] { "a", "b", "m", "n" }.SelectMany(question => Rows(PatchedPair.Unpatched(question), 4, [1])),
+                    .. Pairs.SelectMany(pair => Rows(pair.Id, pair.Category == PatchCategory.Self ? 4 : patched(pair.Category), tokens ?? [1])),
+                ],
                 [.. Pairs.SelectMany(pair => Rows(pair.Id, pair.Category == PatchCategory.Self ? own : patched(pair.Category), [1]))]),
         ],
         Judge);

@@ -90,10 +90,10 @@ internal static class StageSources
         ],
         ["RolesStep"] = [.. Probing, "Repro.Experiments/Scalars/RolesStep.cs", "Repro.Experiments/Scalars/AdapterChoice.cs"],
         ["GainStep"] = ["Repro.Experiments/Scaling/GainStep.cs", "Repro.Experiments/Scaling/GainChoice.cs", "Repro.Experiments/Scaling/TriedGain.cs"],
-        ["PatchStep"] = [.. Drawing, "Repro.Experiments/Patching/PatchStep.cs", "Repro.Experiments/Patching/ScalarRecord.cs", "Repro.Experiments/Patching/PatchPairs.cs", "Repro.Experiments/Scalars/ScalarHooks.cs"],
+        ["PatchStep"] = [.. Drawing, "Repro.Experiments/Patching/PatchStep.cs", "Repro.Experiments/Patching/PatchedGeneration.cs", "Repro.Experiments/Patching/PatchedPair.cs", "Repro.Experiments/Patching/ScalarRecord.cs", "Repro.Experiments/Patching/PatchPairs.cs", "Repro.Experiments/Scalars/ScalarHooks.cs"],
         ["ScalarProbeExperiment"] = [.. Probing, "Repro.Experiments/Scalars"],
         ["ScalingExperiment"] = [.. Counting, "Repro.Experiments/Scaling/ScalingExperiment.cs", "Repro.Experiments/Scaling/ScalingResult.cs", "Repro.Experiments/Scaling/ScalingOutcomes.cs", "Repro.Experiments/Scaling/SmallSample.cs", "Repro.Experiments/Scaling/PaperSample.cs"],
-        ["PatchExperiment"] = [.. Counting, "Repro.Experiments/Patching/PatchExperiment.cs", "Repro.Experiments/Patching/PatchResult.cs", "Repro.Experiments/Patching/PatchCategory.cs", "Repro.Experiments/Patching/PatchPairs.cs"],
+        ["PatchExperiment"] = [.. Counting, "Repro.Experiments/Patching/PatchExperiment.cs", "Repro.Experiments/Patching/PatchResult.cs", "Repro.Experiments/Patching/PatchCategory.cs", "Repro.Experiments/Patching/PatchPairs.cs", "Repro.Experiments/Patching/PatchedPair.cs"],
         ["ConvergenceExperiment"] = ["Repro.Experiments/Convergence", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Core/Random"],
     };
 
