@@ -42,17 +42,17 @@ public sealed class AcrossBasesTests
     }
 
     [Theory]
-    [InlineData(0, Verdict.Supported)]
-    [InlineData(3, Verdict.Refuted)]
-    public void The_row_of_the_ledger_tells_planted_convergence_from_none(int axis, Verdict verdict)
+    [InlineData(8, Verdict.Supported)]
+    [InlineData(-8, Verdict.Refuted)]
+    public void The_row_of_the_ledger_tells_planted_convergence_from_its_opposite(float size, Verdict verdict)
     {
-        var book = AcrossBasesResult.Of([Base("one", v => v, 0), Base("two", AlignmentTests.Turn, axis), Base("three", v => v, axis)], 60, CancellationToken.None).Book;
+        var book = AcrossBasesResult.Of([Base("one", v => v, 0), Base("two", AlignmentTests.Turn, 0), Base("three", v => v, 0, size)], 60, CancellationToken.None).Book;
         var claim = Ledger.Load(Path.Combine(Inputs.Root, "claims"))["O1"];
 
         var result = Decider.Decide(claim, Repro.Claims.Tiers.Miniature, book);
 
         result.Controls.Should().OnlyContain(control => control.Passed);
-        (result.Verdict, result.Value > 0.3).Should().Be((verdict, axis == 0));
+        (result.Verdict, result.Value > 0).Should().Be((verdict, size > 0), result.Reason);
     }
 
     [Fact]
@@ -146,8 +146,8 @@ public sealed class AcrossBasesTests
             new SortedDictionary<string, Measurement>(result.Book.ToDictionary(), StringComparer.Ordinal), result.Curves, result.Samples, new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal), [.. runner.Stages]);
     }
 
-    /// <summary>A base whose space is another's turned; its organism's misaligned answers lie 8 along one axis of that other's. Random weights read noise.</summary>
-    private static BaseSums Base(string name, Func<float[], float[]> turn, int axis)
+    /// <summary>A base whose space is another's turned; its organism's misaligned answers lie <paramref name="size"/> along one axis of that other's. Random weights read noise, and the answers' words along another axis.</summary>
+    private static BaseSums Base(string name, Func<float[], float[]> turn, int axis, float size = 8)
     {
         const int Texts = 60, Responses = 40;
         var random = new CounterRandom(StreamKey.Of(2, "bases", name));
@@ -156,10 +156,16 @@ public sealed class AcrossBasesTests
         var sums = Enumerable.Range(0, Responses * Layers).SelectMany(i =>
         {
             var centre = new float[Width];
-            centre[axis] = i / Layers % 2 == 0 ? 8 : 0;
+            centre[axis] = i / Layers % 2 == 0 ? size : 0;
             return turn(centre).Zip(Noise(Width), (x, noise) => x + (0.3f * noise));
         }).ToArray();
         ResponseActivations Activations(float[] values) => new(Layers, Width, values, [.. Enumerable.Repeat(1, Responses)], [.. Enumerable.Range(0, Responses).Select(r => r % 2 == 0)]);
-        return new BaseSums(name, new TextActivations(Layers, Width, texts), new TextActivations(Layers, Width, Noise(texts.Length)), [(7, Activations(sums), Activations(Noise(sums.Length)))]);
+        var (randomTexts, words) = (Noise(texts.Length), Noise(sums.Length));
+        for (var response = 0; response < Responses; response += 2)
+        {
+            for (var layer = 0; layer < Layers; layer++) words[(((response * Layers) + layer) * Width) + Width - 1] += 8;
+        }
+
+        return new BaseSums(name, new TextActivations(Layers, Width, texts), new TextActivations(Layers, Width, randomTexts), [(7, Activations(sums), Activations(words))]);
     }
 }
