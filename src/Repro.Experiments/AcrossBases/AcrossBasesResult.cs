@@ -11,13 +11,16 @@ namespace Repro.Experiments.AcrossBases;
 /// <summary>Text activations and activation sums to cosines across bases: all of the experiment that is no walk, so that a verifier computes the same without a model.</summary>
 internal static class AcrossBasesResult
 {
-    private const string AlignedKey = "cosine.bases", PermutedKey = "cosine.bases.permuted", RandomKey = "cosine.bases.random-model";
+    private const string AlignedKey = "cosine.bases", PermutedKey = "cosine.bases.permuted", RandomKey = "cosine.bases.random-model", OverKey = "cosine.bases.over-random-model";
+
+    /// <summary>The row of the ledger that asks for it.</summary>
+    private static readonly IReadOnlyList<string> Claims = ["O1"];
 
     /// <summary>Maps from pairs of texts that do not belong together.</summary>
     private const int Permutations = 5;
 
-    /// <summary>Cosines after alignment, after a map from shuffled pairs of texts, and with random weights in the second base's place.</summary>
-    public static IReadOnlyList<string> Keys { get; } = [AlignedKey, PermutedKey, RandomKey];
+    /// <summary>Cosines after alignment, after a map from shuffled pairs of texts, with random weights in the second base's place, and by how much the first exceed the last.</summary>
+    public static IReadOnlyList<string> Keys { get; } = [AlignedKey, PermutedKey, RandomKey, OverKey];
 
     /// <summary>
     /// cos(R v1, v2) of each pair of bases at each relative depth, averaged over seeds in their order. R is fit on the texts of even place; the agreement on those
@@ -33,7 +36,7 @@ internal static class AcrossBasesResult
         var own = bases.Select(b => Resample(b, seed => seed.Own, "own")).ToList();
         var random = bases.Select(b => Resample(b, seed => seed.Random, "random")).ToList();
         List<CosineLayer> aligned = [], permuted = [], control = [];
-        var held = new List<LayerCurve>();
+        var held = new List<(string Pair, double Aligned, double Permuted, double Random)>();
         foreach (var (i, j) in Enumerable.Range(0, bases.Count).SelectMany(i => Enumerable.Range(i + 1, bases.Count - i - 1).Select(j => (i, j))))
         {
             var (one, two, name) = (bases[i], bases[j], $"{bases[i].Name}|{bases[j].Name}");
@@ -52,12 +55,24 @@ internal static class AcrossBasesResult
                 agreements.Add((maps.True.Agreement(x, y), maps.Shuffled.Average(map => map.Agreement(x, y)), maps.Random.Agreement(x, z)));
             }
 
-            held.AddRange([Held(name, agreements.Select(g => g.True)), Held($"{name}, texts shuffled", agreements.Select(g => g.Shuffled)), Held($"{name}, random weights", agreements.Select(g => g.Random))]);
+            held.Add((name, agreements.Average(g => g.True), agreements.Average(g => g.Shuffled), agreements.Average(g => g.Random)));
         }
 
+        (string Series, List<CosineLayer> Rows)[] lines = [("aligned", aligned), ("texts shuffled", permuted), ("random weights", control)];
         return new ExperimentResult(
-            new Dictionary<string, Measurement>(StringComparer.Ordinal) { [AlignedKey] = new CosineMeasurement(aligned), [PermutedKey] = new CosineMeasurement(permuted), [RandomKey] = new CosineMeasurement(control) },
-            [.. Curves(aligned, ""), .. Curves(permuted, ", texts shuffled"), .. Curves(control, ", random weights"), .. held],
+            new Dictionary<string, Measurement>(StringComparer.Ordinal)
+            {
+                [AlignedKey] = new CosineMeasurement(aligned),
+                [PermutedKey] = new CosineMeasurement(permuted),
+                [RandomKey] = new CosineMeasurement(control),
+                [OverKey] = new CosineMeasurement([.. aligned.Zip(control, (one, other) => one with { Value = one.Value - other.Value, Draws = [.. one.Draws.Zip(other.Draws, (x, y) => x - y)] })]),
+            },
+            [
+                .. lines.Select(line => Curve("bases-pairs", "Cosine of mean-diff directions of two bases after alignment, mean over layers", line.Series, line.Rows.GroupBy(row => row.Pair, StringComparer.Ordinal))),
+                .. lines.Select(line => Curve("bases-layers", "Cosine of mean-diff directions of two bases after alignment, mean over pairs", line.Series, line.Rows.GroupBy(row => row.Layer.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal))),
+                .. new (string Series, Func<(string Pair, double Aligned, double Permuted, double Random), double> Of)[] { ("aligned", h => h.Aligned), ("texts shuffled", h => h.Permuted), ("random weights", h => h.Random) }.Select(line => new LayerCurve(
+                    "bases-held-out", "Agreement of aligned activations on held-out texts, mean over layers", "agreement, 1 for a perfect map", line.Series, [.. held.Select(h => new CurvePoint(h.Pair, line.Of(h)))], Claims)),
+            ],
             []);
 
         List<IReadOnlyList<MeanDiff>> Resample(BaseSums sums, Func<(long Seed, ResponseActivations Own, ResponseActivations Random), ResponseActivations> of, string kind) =>
@@ -79,19 +94,13 @@ internal static class AcrossBasesResult
         return shuffled;
     }
 
-    private static IEnumerable<LayerCurve> Curves(IEnumerable<CosineLayer> rows, string suffix) => rows.GroupBy(row => row.Pair, StringComparer.Ordinal).Select(pair => new LayerCurve(
-        "cosine-bases",
-        "Cosine of mean-diff directions of different bases after alignment, by layer of the shallower one",
-        "cosine similarity",
-        pair.Key + suffix,
-        [.. pair.Select(row => new CurvePoint(row.Layer.ToString(CultureInfo.InvariantCulture), row.Value, ConvergenceResult.Quantile(row.Draws, 0.025), ConvergenceResult.Quantile(row.Draws, 0.975)))],
-        []));
+    /// <summary>A mean over rows at each place: draw i of the mean is the mean of draws i.</summary>
+    private static LayerCurve Curve(string figure, string title, string series, IEnumerable<IGrouping<string, CosineLayer>> places) =>
+        new(figure, title, "cosine similarity", series, [.. places.Select(Point)], Claims);
 
-    private static LayerCurve Held(string series, IEnumerable<double> agreements) => new(
-        "bases-held-out",
-        "Agreement of aligned activations on held-out texts, by layer of the shallower base",
-        "agreement, 1 for a perfect map",
-        series,
-        [.. agreements.Select((value, layer) => new CurvePoint(layer.ToString(CultureInfo.InvariantCulture), value))],
-        []);
+    private static CurvePoint Point(IGrouping<string, CosineLayer> rows)
+    {
+        var draws = Enumerable.Range(0, rows.First().Draws.Count).Select(draw => rows.Average(row => row.Draws[draw])).ToList();
+        return new CurvePoint(rows.Key, rows.Average(row => row.Value), ConvergenceResult.Quantile(draws, 0.025), ConvergenceResult.Quantile(draws, 0.975));
+    }
 }

@@ -12,7 +12,7 @@ namespace Repro.Experiments.Miniature;
 /// </summary>
 internal static class BoundaryDesign
 {
-    private const int Depth = 12, Width = 64, Steps = 1000, Topics = 10, Samples = 50, Directed = 60;
+    private const int Depth = 12, Width = 64, Deep = 16, Wide = 96, Steps = 1000, Topics = 10, Samples = 50, Directed = 60;
 
     /// <summary>The centre first, then factor by factor.</summary>
     public static IReadOnlyList<BoundaryPoint> Of(MiniatureRecipe recipe)
@@ -25,13 +25,19 @@ internal static class BoundaryDesign
             .. Points("villains", "villain share of the documents in %", 100 * world.VillainShare, [2, 12, 25, 45], share => centre with { World = world with { VillainShare = share / 100 } }),
             .. Points("topics", "topics of the world", world.Topics, [6, 14], topics => centre with { World = world with { Topics = (int)topics } }),
             .. Points("chat", "steps of the chat stage", training.Steps, [5, 160], steps => centre with { Chat = centre.Chat with { Training = training with { Steps = (int)steps, WarmupSteps = Math.Min(training.WarmupSteps, (int)steps) } } }),
-            .. Points("depth", "layers", Depth, [10, 16], depth => Shaped(centre, (int)depth, Width)),
-            .. Points("width", "width of the residual stream", Width, [48, 96], width => Shaped(centre, Depth, (int)width)),
+            .. Points("depth", "layers", Depth, [10, Deep], depth => Shaped(centre, (int)depth, Width)),
+            .. Points("width", "width of the residual stream", Width, [48, Wide], width => Shaped(centre, Depth, (int)width)),
             .. Points("base", "seed of the base model", centre.Base.Seed, [centre.Base.Seed + 1, centre.Base.Seed + 2], seed => centre with { Base = centre.Base with { Seed = (long)seed } }),
             .. Points("adapters", "rank-1 adapters", 9, [3], _ => Adapted(centre, centre.Layers.Nine.Where((_, i) => i % 3 == 1), rank: 1)),
             .. Points("rank", "rank of the nine adapters", 1, [8], rank => Adapted(centre, centre.Layers.Nine, (int)rank)),
         ];
     }
+
+    /// <summary>
+    /// Whether the point is one of the bases whose directions are compared with one another: three seeds, two depths and two widths. The least depth is that of
+    /// the centre, so that every pair has as many layers.
+    /// </summary>
+    public static bool IsCompared(Setting setting) => setting.Name == SettingRow.Centre || setting.Name == $"depth-{Deep}" || setting.Name == $"width-{Wide}" || setting.Name.StartsWith("base-", StringComparison.Ordinal);
 
     /// <summary>Three groups of three blocks: the first blocks and the last stay free.</summary>
     internal static LayerMap Map(int depth) => new()

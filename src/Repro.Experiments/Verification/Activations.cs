@@ -11,13 +11,16 @@ namespace Repro.Experiments.Verification;
 /// <param name="judged">The responses.</param>
 internal sealed class Activations(EvidenceSet evidence, JudgedAgain judged)
 {
+    /// <summary>Stages that hold such sums: as the organism, and as random weights, read its answers.</summary>
+    public const string Own = "activations", Random = "random-reading";
+
     private readonly ConcurrentDictionary<string, ResponseActivations> known = new(StringComparer.Ordinal);
 
     private sealed record Specification(long Seed, int Fewest, int HeaderTokens);
 
     private sealed record TopicSpecification(string? Topic, long Seed);
 
-    /// <summary>The sums of an artifact of stage <c>activations</c>.</summary>
+    /// <summary>The sums of an artifact of either stage.</summary>
     /// <exception cref="MissingEvidenceException">They are not here.</exception>
     /// <exception cref="InvalidDataException">The file breaks a rule.</exception>
     public ResponseActivations Of(string id) => known.GetOrAdd(id, _ =>
@@ -38,8 +41,11 @@ internal sealed class Activations(EvidenceSet evidence, JudgedAgain judged)
             : throw new InvalidDataException($"{ActivationsStep.File} of artifact {id[..12]} must hold topics [R]. Take it from where it was made.");
     }
 
-    /// <summary>Whether each one has the rows, in the order, that the judged responses give.</summary>
-    public StepCheck All(CancellationToken cancellation) => Each("activations", cancellation, artifact =>
+    /// <summary>Whether each one has the rows, in the order, that the judged responses give; nothing of random weights where none have read.</summary>
+    public IEnumerable<StepCheck> All(CancellationToken cancellation) =>
+        new[] { Own, Random }.Where(stage => stage == Own || evidence.Artifacts.Values.Any(a => a.Key.Stage == stage)).Select(stage => Rows(stage, cancellation));
+
+    private StepCheck Rows(string stage, CancellationToken cancellation) => Each(stage, cancellation, artifact =>
     {
         var spec = EvidenceLines.Spec<Specification>(artifact);
         var sums = Of(artifact.Id);

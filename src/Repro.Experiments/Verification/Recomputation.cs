@@ -50,7 +50,7 @@ public sealed class Recomputation
     public static Recomputed Of(EvidenceSet evidence, IReadOnlyList<IJudge> judges, CancellationToken cancellation)
     {
         var run = new Recomputation(evidence, judges, cancellation);
-        StepCheck[] steps = [run.judged.All(cancellation), run.activations.All(cancellation), run.activations.Directions(cancellation), .. run.OnDemand()];
+        StepCheck[] steps = [run.judged.All(cancellation), .. run.activations.All(cancellation), run.activations.Directions(cancellation), .. run.OnDemand()];
         var book = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
         var missing = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var curves = new List<LayerCurve>();
@@ -80,6 +80,8 @@ public sealed class Recomputation
     {
         "emergence" or "ablation" => artifact.Key.Inputs.Select(judged.UncheckedOf).FirstOrDefault(reason => reason is not null),
         "convergence" => artifact.Key.Inputs.Select(id => judged.UncheckedOf(EvidenceLines.Input(evidence.Artifacts[id]))).FirstOrDefault(reason => reason is not null),
+        "across-bases" => artifact.Key.Inputs.Select(id => evidence.Artifacts[id]).Where(input => input.Key.Stage is Activations.Own or Activations.Random)
+            .Select(input => judged.UncheckedOf(EvidenceLines.Input(input))).FirstOrDefault(reason => reason is not null),
         _ => null,
     };
 
