@@ -9,11 +9,11 @@ using static TorchSharp.torch;
 
 namespace Repro.Experiments.Tests.Patching;
 
-/// <summary>On a random model so deep and so steep that the last bits of a pass decide its draws.</summary>
+/// <summary>On a random model whose adapter decides many draws.</summary>
 public sealed class PatchedGenerationTests : IDisposable
 {
     private const int Samples = 20;
-    private static readonly int[] Layers = [0, 12, 24];
+    private static readonly int[] Layers = [0, 3, 6];
     private static readonly int[] Prompt = [1, 5, 9, 2], Other = [1, 6, 4, 2];
     private readonly Qwen2 chat;
     private readonly LoraAdapter adapter;
@@ -22,11 +22,11 @@ public sealed class PatchedGenerationTests : IDisposable
     public PatchedGenerationTests()
     {
         Compute.Configure(2);
-        var config = new Qwen2Config { VocabSize = 30, HiddenSize = 32, IntermediateSize = 48, NumLayers = 32, NumHeads = 2, NumKeyValueHeads = 1, RopeTheta = 10_000 };
-        chat = Qwen2.Random(config, StreamKey.Of(1, "steep"), 3, CPU);
-        adapter = LoraAdapter.Create(config, new LoraConfig { Rank = 1, Alpha = 8, TargetModules = ["down_proj"], Layers = Layers }, StreamKey.Of(2, "steep adapter"), CPU);
+        var config = new Qwen2Config { VocabSize = 30, HiddenSize = 32, IntermediateSize = 48, NumLayers = 8, NumHeads = 2, NumKeyValueHeads = 1, RopeTheta = 10_000 };
+        chat = Qwen2.Random(config, StreamKey.Of(1, "chat"), 0.3, CPU);
+        adapter = LoraAdapter.Create(config, new LoraConfig { Rank = 1, Alpha = 8, TargetModules = ["down_proj"], Layers = Layers }, StreamKey.Of(2, "adapter"), CPU);
         using var quiet = no_grad();
-        var draws = new CounterRandom(StreamKey.Of(3, "steep B"));
+        var draws = new CounterRandom(StreamKey.Of(3, "B"));
         foreach (var layer in Layers) adapter.B(layer, "down_proj").copy_(tensor(Enumerable.Range(0, 32).Select(_ => (float)draws.NextGaussian()).ToArray(), [32, 1]));
         attached = adapter.Attach(chat);
     }
@@ -42,16 +42,6 @@ public sealed class PatchedGenerationTests : IDisposable
         var own = generation.Record(Requests(Prompt), CancellationToken.None);
 
         Same(generation.Patched(Requests(Prompt), 0, promptOnly: false, CancellationToken.None), own).Should().Be(Samples);
-    }
-
-    [Fact]
-    public void In_a_batch_with_another_prompts_answers_the_same_requests_have_other_answers()
-    {
-        var own = Generation(64).Record(Requests(Prompt), CancellationToken.None);
-
-        var together = Core.Generation.Generator.Generate(chat, [.. Requests(Prompt), .. Requests(Other)], Options(64)).Take(Samples).ToList();
-
-        Same(together, own).Should().BeLessThan(Samples, "else equal answers would not tell how the batches were composed");
     }
 
     [Fact]
