@@ -51,29 +51,6 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void Looks_are_told_for_the_run_and_for_each_claim_that_they_decided()
-    {
-        var first = run.Claims.Claims[0] with { Sequential = new SequentialDecision(2, 5, 0.00421, 1200, 3000) };
-        var html = HtmlReport.Render(run with { Claims = run.Claims with { Claims = [first, .. run.Claims.Claims.Skip(1)], Looks = new LookTotals([60, 120, 180, 240, 300], 9000, 3600) } });
-
-        html.Should().Contain("<p class=\"looks\">Answers were drawn in 5 waves and looked at behind each: 3,600 of 9,000 planned ones were drawn. Each claim stands at the level of its look, and none is compared with golden results.</p>");
-        Regex.Count(html, "Look 2 of 5, one-sided level 0\\.00421; 1,200 of 3,000 planned answers").Should().Be(1);
-        HtmlReport.Render(run).Should().NotContain("class=\"looks\"").And.NotContain("one-sided level");
-    }
-
-    [Fact]
-    public void A_second_judges_agreement_is_a_table_and_its_name_is_text()
-    {
-        var html = HtmlReport.Render(run with { Claims = run.Claims with { Agreement = [new JudgeAgreement("aligned", "rubric 1", "llm <b>m</b>", 3, 26.6667, 0.4441), new JudgeAgreement("coherent", "rubric 1", "llm <b>m</b>", 1234, 0, null)] } });
-
-        html.Should().Contain("<caption>Second judge llm &lt;b&gt;m&lt;/b&gt;, beside rubric 1, which decides</caption>")
-            .And.Contain("<tr><th scope=\"row\">aligned</th><td>0.444</td><td>26.667</td><td>3</td></tr>")
-            .And.Contain("<tr><th scope=\"row\">coherent</th><td>not defined</td><td>0</td><td>1,234</td></tr>")
-            .And.NotContain("<b>m</b>");
-        HtmlReport.Render(run).Should().NotContain("Second judge");
-    }
-
-    [Fact]
     public void An_empty_run_still_makes_a_page()
     {
         var empty = run with { Claims = run.Claims with { Claims = [] }, Curves = [], Samples = [] };
@@ -133,30 +110,22 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void Noise_in_the_scores_has_a_table_of_the_run_and_one_of_each_claim()
-    {
-        var one = run.Claims.Claims[0] with
-        {
-            Verdict = Verdict.Supported,
-            JudgeNoise = [new NoiseRow("flips", 1, 12, [10.5, 14], Verdict.Supported), new NoiseRow("flips", 5, 9, [8, 10.5], Verdict.Inconclusive), new NoiseRow("gaussian", 10, null, null, Verdict.Supported)],
-        };
-        var html = HtmlReport.Render(run with { Claims = run.Claims with { Claims = [one] } });
-
-        html.Should().Contain("<summary>Verdicts if the judge erred <span class=\"quiet\">1</span></summary>")
-            .And.Contain("<td>flipping scores changes it at 5 %</td><td>a normal error leaves it to 10 points</td></tr>")
-            .And.Contain("<summary>If the judge erred <span class=\"quiet\">flipping scores changes it at 5 %; a normal error leaves it to 10 points</span></summary>")
-            .And.Contain("<tr data-verdict=\"Inconclusive\"><th scope=\"row\">flipping scores, 5 %</th>")
-            .And.Contain("<th scope=\"row\">a normal error, 10 points</th><td><span class=\"missing\">none</span></td>");
-        HtmlReport.Render(run with { Claims = run.Claims with { Claims = [one with { JudgeNoise = null }] } }).Should().NotContain("judge erred");
-    }
-
-    [Fact]
     public void What_the_tier_does_not_answer_is_listed_with_its_reasons()
     {
         var html = HtmlReport.Render(run with { Claims = run.Claims with { Untested = [new UntestedClaim("C09", "Steering <i>", "not measured yet: steering")] } });
 
         html.Should().Contain("<summary>Claims that this tier does not answer <span class=\"quiet\">1</span></summary>")
             .And.Contain("<li><b>C09</b> Steering &lt;i&gt;. <span class=\"quiet\">not measured yet: steering</span></li>");
+    }
+
+    [Fact]
+    public void A_heat_maps_table_names_rows_and_columns_and_the_chosen_cell()
+    {
+        var html = HtmlReport.Render(run with { Curves = [new LayerCurve("heat", "EM", "EM rate (%)", "7", [new("0.5", 4), new("2", 12) { Chosen = true }], []) { Chart = LayerCurve.HeatMap, XLabel = "strength", SeriesLabel = "layer" }] });
+
+        html.Should().Contain("<th scope=\"col\">strength 0.5</th><th scope=\"col\">strength 2</th>").And.Contain("<tr><th scope=\"row\">layer 7</th>").And.Contain("12</data><br><strong>chosen</strong></td>")
+            .And.Contain("\"chart\":\"heat\",\"xLabel\":\"strength\",\"seriesLabel\":\"layer\"");
+        HtmlReport.Render(run).Should().NotContain("\"chart\":").And.NotContain("\"chosen\":");
     }
 
     [Theory]
@@ -191,12 +160,13 @@ public sealed class HtmlReportTests
         using var data = JsonDocument.Parse(json);
         data.RootElement.GetProperty("claims").GetProperty("claims").GetArrayLength().Should().Be(run.Claims.Claims.Count);
         data.RootElement.GetProperty("claims").GetProperty("claims")[9].GetProperty("title").GetString().Should().Be(run.Claims.Claims[9].Title);
-        data.RootElement.GetProperty("curves").GetArrayLength().Should().Be(run.Curves.Count);
+        data.RootElement.GetProperty("figures").EnumerateArray().Select(figure => figure.GetProperty("id").GetString()).Should().Equal(run.Curves.Select(curve => curve.Figure).Distinct());
+        data.RootElement.GetProperty("figures").EnumerateArray().Sum(figure => figure.GetProperty("spec").GetProperty("data").GetProperty("values").GetArrayLength()).Should().Be(run.Curves.Sum(curve => curve.Points.Count));
     }
 
     [Fact]
     public void The_page_names_no_address_it_could_fetch()
-        => Regex.IsMatch(Scrubbed(), "(src|href|action)=\"(?!#|data:,\")", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Should().BeFalse();
+        => Regex.IsMatch(Scrubbed(), "(src|href|action)=\"(?!#|data:,\"|figures/[a-z0-9-]+\\.(svg|vl\\.json)\")", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Should().BeFalse();
 
     [Fact]
     public void It_takes_less_than_a_second()

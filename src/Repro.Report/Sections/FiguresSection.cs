@@ -1,4 +1,5 @@
 using Repro.Evidence.Runs;
+using Repro.Report.Figures;
 using Repro.Report.Html;
 using Repro.Report.Text;
 
@@ -46,8 +47,16 @@ internal static class FiguresSection
              <figcaption><h3>{first.FigureTitle}</h3>{ClaimLinks(claims)}</figcaption>
              <div class="chart" data-figure="{figure.Key}" role="img" aria-label="Chart: {first.FigureTitle}. The numbers are in the table below."></div>
              <details><summary>Numbers of this figure</summary>{Table(first.YLabel, lines)}</details>
+             {Files(figure.Key)}
              </figure>
              """);
+    }
+
+    /// <summary>The files beside the report that hold the figure.</summary>
+    private static Markup Files(string figure)
+    {
+        var name = FigureName.Of(figure);
+        return Markup.Of($"<p class=\"quiet files\">Beside this report: <a href=\"{FigureFiles.Folder}/{name}.svg\">{name}.svg</a>, <a href=\"{FigureFiles.Folder}/{name}.vl.json\">{name}.vl.json</a> (Vega-Lite)</p>");
     }
 
     private static Markup ClaimLinks(IReadOnlyList<string> claims)
@@ -62,8 +71,8 @@ internal static class FiguresSection
             $"""
              <div class="scroll" tabindex="0" role="region" aria-label="Numbers: {lines[0].FigureTitle}"><table class="numbers">
              <caption>{yLabel}{(lines[0].Reference is { } r ? $"; reference line at {Numbers.Short(r)}" : "")}</caption>
-             <thead><tr><td></td>{xs.Select(x => Markup.Of($"<th scope=\"col\">{x}</th>"))}</tr></thead>
-             <tbody>{lines.Select(line => Markup.Of($"<tr><th scope=\"row\">{line.Series}</th>{xs.Select(x => Cell(line, x))}</tr>"))}</tbody>
+             <thead><tr><td></td>{xs.Select(x => Markup.Of($"<th scope=\"col\">{Named(lines[0].XLabel, x)}</th>"))}</tr></thead>
+             <tbody>{lines.Select(line => Markup.Of($"<tr><th scope=\"row\">{Named(line.SeriesLabel, line.Series)}</th>{xs.Select(x => Cell(line, x))}</tr>"))}</tbody>
              </table></div>
              """);
     }
@@ -73,6 +82,9 @@ internal static class FiguresSection
         if (line.Points.FirstOrDefault(point => point.X == x) is not { } point)
             return Markup.Of($"<td></td>");
         var interval = point is { Low: { } low, High: { } high } ? Markup.Of($"<br><span class=\"range\">{Numbers.Interval([low, high])}</span>") : Markup.Empty;
-        return Markup.Of($"<td>{Numbers.Data(point.Value, Numbers.Short(point.Value))}{interval}</td>");
+        var chosen = point.Chosen ? Markup.Of($"<br><strong>chosen</strong>") : Markup.Empty;
+        return Markup.Of($"<td>{Numbers.Data(point.Value, Numbers.Short(point.Value))}{interval}{chosen}</td>");
     }
+
+    private static string Named(string? what, string name) => what is null ? name : $"{what} {name}";
 }
