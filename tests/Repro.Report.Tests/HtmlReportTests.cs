@@ -124,8 +124,8 @@ public sealed class HtmlReportTests
         var html = HtmlReport.Render(run with { Curves = [new LayerCurve("heat", "EM", "EM rate (%)", "7", [new("0.5", 4), new("2", 12) { Chosen = true }], []) { Chart = LayerCurve.HeatMap, XLabel = "strength", SeriesLabel = "layer" }] });
 
         html.Should().Contain("<th scope=\"col\">strength 0.5</th><th scope=\"col\">strength 2</th>").And.Contain("<tr><th scope=\"row\">layer 7</th>").And.Contain("12</data><br><strong>chosen</strong></td>")
-            .And.Contain("\"chart\":\"heat\",\"xLabel\":\"strength\",\"seriesLabel\":\"layer\"");
-        HtmlReport.Render(run).Should().NotContain("\"chart\":").And.NotContain("\"chosen\":");
+            .And.Contain("\"type\":\"rect\"").And.Contain("\"chosen\":true");
+        HtmlReport.Render(run).Should().NotContain("\"type\":\"rect\"").And.NotContain("\"chosen\":true");
     }
 
     [Theory]

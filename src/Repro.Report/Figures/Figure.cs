@@ -57,7 +57,7 @@ internal sealed partial class Figure
         Kind == FigureKind.HeatMap ? $", {Points.Count} cells." : $", {Points.Count} points of {Series.Count} {(Several ? "lines" : "line")}: {string.Join("; ", Series)}.",
         Kind == FigureKind.HeatMap || !Points.Any(point => point.Low is not null) ? "" : " Bars and bands are the intervals of the run.",
         Reference is { } reference ? string.Create(CultureInfo.InvariantCulture, $" The dashed line stands at {reference:0.####}.") : "",
-        Points.Any(point => point.Paper) ? " Diamonds are the paper's own numbers." : "",
+        Points.Any(point => point.Paper) ? " Diamonds are the paper's own numbers; of a cut, what it leaves." : "",
         Points.Any(point => point.Chosen) ? " The framed cell was chosen." : "",
         Claims.Count > 0 ? $" Claims {string.Join(", ", Claims)}." : "");
 
