@@ -51,6 +51,29 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Looks_are_told_for_the_run_and_for_each_claim_that_they_decided()
+    {
+        var first = run.Claims.Claims[0] with { Sequential = new SequentialDecision(2, 5, 0.00421, 1200, 3000) };
+        var html = HtmlReport.Render(run with { Claims = run.Claims with { Claims = [first, .. run.Claims.Claims.Skip(1)], Looks = new LookTotals([60, 120, 180, 240, 300], 9000, 3600) } });
+
+        html.Should().Contain("<p class=\"looks\">Answers were drawn in 5 waves and looked at behind each: 3,600 of 9,000 planned ones were drawn. Each claim stands at the level of its look, and none is compared with golden results.</p>");
+        Regex.Count(html, "Look 2 of 5, one-sided level 0\\.00421; 1,200 of 3,000 planned answers").Should().Be(1);
+        HtmlReport.Render(run).Should().NotContain("class=\"looks\"").And.NotContain("one-sided level");
+    }
+
+    [Fact]
+    public void A_second_judges_agreement_is_a_table_and_its_name_is_text()
+    {
+        var html = HtmlReport.Render(run with { Claims = run.Claims with { Agreement = [new JudgeAgreement("aligned", "rubric 1", "llm <b>m</b>", 3, 26.6667, 0.4441), new JudgeAgreement("coherent", "rubric 1", "llm <b>m</b>", 1234, 0, null)] } });
+
+        html.Should().Contain("<caption>Second judge llm &lt;b&gt;m&lt;/b&gt;, beside rubric 1, which decides</caption>")
+            .And.Contain("<tr><th scope=\"row\">aligned</th><td>0.444</td><td>26.667</td><td>3</td></tr>")
+            .And.Contain("<tr><th scope=\"row\">coherent</th><td>not defined</td><td>0</td><td>1,234</td></tr>")
+            .And.NotContain("<b>m</b>");
+        HtmlReport.Render(run).Should().NotContain("Second judge");
+    }
+
+    [Fact]
     public void An_empty_run_still_makes_a_page()
     {
         var empty = run with { Claims = run.Claims with { Claims = [] }, Curves = [], Samples = [] };
@@ -107,6 +130,24 @@ public sealed class HtmlReportTests
         var one = run.Claims.Claims[0] with { Verdict = Verdict.Supported, Multiverse = [new MultiverseRow("alignment cut 25", 12, [10.5, 14], verdict)] };
 
         HtmlReport.Render(run with { Claims = run.Claims with { Claims = [one] } }).Should().Contain($"<span class=\"quiet\">{text}</span></summary>");
+    }
+
+    [Fact]
+    public void Noise_in_the_scores_has_a_table_of_the_run_and_one_of_each_claim()
+    {
+        var one = run.Claims.Claims[0] with
+        {
+            Verdict = Verdict.Supported,
+            JudgeNoise = [new NoiseRow("flips", 1, 12, [10.5, 14], Verdict.Supported), new NoiseRow("flips", 5, 9, [8, 10.5], Verdict.Inconclusive), new NoiseRow("gaussian", 10, null, null, Verdict.Supported)],
+        };
+        var html = HtmlReport.Render(run with { Claims = run.Claims with { Claims = [one] } });
+
+        html.Should().Contain("<summary>Verdicts if the judge erred <span class=\"quiet\">1</span></summary>")
+            .And.Contain("<td>flipping scores changes it at 5 %</td><td>a normal error leaves it to 10 points</td></tr>")
+            .And.Contain("<summary>If the judge erred <span class=\"quiet\">flipping scores changes it at 5 %; a normal error leaves it to 10 points</span></summary>")
+            .And.Contain("<tr data-verdict=\"Inconclusive\"><th scope=\"row\">flipping scores, 5 %</th>")
+            .And.Contain("<th scope=\"row\">a normal error, 10 points</th><td><span class=\"missing\">none</span></td>");
+        HtmlReport.Render(run with { Claims = run.Claims with { Claims = [one with { JudgeNoise = null }] } }).Should().NotContain("judge erred");
     }
 
     [Fact]
