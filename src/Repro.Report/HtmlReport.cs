@@ -1,4 +1,5 @@
 using Repro.Evidence.Runs;
+using Repro.Report.Figures;
 using Repro.Report.Html;
 using Repro.Report.Sections;
 
@@ -16,6 +17,7 @@ public static class HtmlReport
     public static string Render(RunDocument run)
     {
         ArgumentNullException.ThrowIfNull(run);
+        run = run with { Curves = Figure.Drawn(run) };
         return Page.Render(
             $"{HeaderSection.Headline(run.Claims.Claims)} · {run.Claims.Tier} tier · Repro",
             Markup.Of(

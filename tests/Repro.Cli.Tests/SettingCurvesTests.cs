@@ -14,7 +14,7 @@ public sealed class SettingCurvesTests
     {
         var curve = SettingCurves.Of([Row("centre", "small", 97, null), Row("villains-12", "12", 80, "6"), Row("villains-2", "2", 99, "6")]).Single();
 
-        (curve.Figure, curve.Series).Should().Be(("map-villains", "C18"));
+        (curve.Figure, curve.Series, curve.XLabel).Should().Be(("map-villains", "C18", "villains"));
         curve.Points.Select(p => (p.X, p.Value, p.Low, p.High)).Should().Equal(("2", 99, 98, 100), ("6", 97, 96, 98), ("12", 80, 79, 81));
     }
 

@@ -13,13 +13,15 @@ internal static class ReportCommand
     internal static Command Create(CliHost host)
     {
         var run = new Argument<string>("RUN") { Description = "A run's folder." };
-        var place = new Option<string?>("--out") { Description = "The HTML file; report.html in the run's folder when absent.", HelpName = "FILE" };
+        var place = new Option<string?>("--out") { Description = "The HTML file; report.html in the run's folder when absent. Figures go into a folder 'figures' beside it.", HelpName = "FILE" };
         var command = new Command("report", "Render the report of a run again, from its run.json; claims that were amended since are marked.") { run, place };
         command.SetAction(parsed =>
         {
             var stored = StoredRun.Open(parsed.GetValue(run)!);
-            var html = HtmlReport.Render(stored.Document with { Amendments = Amendments(host, stored) });
+            var document = stored.Document with { Amendments = Amendments(host, stored) };
+            var html = HtmlReport.Render(document);
             var path = Path.GetFullPath(parsed.GetValue(place) ?? Path.Combine(stored.Folder, RunFolder.ReportFile));
+            RunFolder.WriteFigures(Path.GetDirectoryName(path)!, FigureFiles.Of(document));
             AtomicFile.WriteAllText(path, html);
             if (parsed.GetValue(place) is null) stored.RecordReport(html);
             host.Out.WriteLine(path);

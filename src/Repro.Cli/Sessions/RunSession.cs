@@ -84,7 +84,7 @@ public sealed class RunSession(CliHost host, RunOptions options)
             Amendments = EarlierEvidence.AmendedSince(runs, texts),
         };
         var folder = options.Out is null ? RunFolder.PlaceFor(runs, id) : Path.GetFullPath(options.Out);
-        RunFolder.Write(folder, document, outcome.Book, texts, HtmlReport.Render(document), outcome.Scores, Replies(judge));
+        RunFolder.Write(folder, document, outcome.Book, texts, HtmlReport.Render(document), outcome.Scores, Replies(judge), FigureFiles.Of(document));
         return new FinishedRun(folder, document, outcome.Stages);
     }
 

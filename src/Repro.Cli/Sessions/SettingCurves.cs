@@ -17,6 +17,6 @@ public static class SettingCurves
             from id in rows.SelectMany(row => row.Claims).Select(claim => claim.Id).Distinct(StringComparer.Ordinal)
             let points = rows.SelectMany(row => row.Claims.Where(claim => claim.Id == id && claim.Value is not null).Select(claim => new CurvePoint(row.Level, claim.Value!.Value, claim.Interval?[0], claim.Interval?[1]))).ToList()
             where points.Count > 1
-            select new LayerCurve($"map-{factor.Key}", $"Claims by {factor.Key}", "value in the claim's unit", id, points, [id]);
+            select new LayerCurve($"map-{factor.Key}", $"Claims by {factor.Key}", "value in the claim's unit", id, points, [id]) { XLabel = factor.Key };
     }
 }

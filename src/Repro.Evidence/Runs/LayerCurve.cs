@@ -6,7 +6,7 @@ namespace Repro.Evidence.Runs;
 /// <param name="Figure">Id of the figure this line belongs to, such as <c>cosine</c>.</param>
 /// <param name="FigureTitle">Title shown above the figure.</param>
 /// <param name="YLabel">Label of the vertical axis with its unit.</param>
-/// <param name="Series">Name of the line.</param>
+/// <param name="Series">Name of the line; <c>paper</c>, <c>paper, ...</c> and <c>..., paper</c> are the paper's own numbers and drawn as such.</param>
 /// <param name="Points">One point a layer or category.</param>
 /// <param name="Claims">Ids of claims whose section shows the figure.</param>
 /// <param name="Reference">A horizontal reference line (the claim's threshold), or null.</param>

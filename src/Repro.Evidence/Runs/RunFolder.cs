@@ -9,7 +9,7 @@ namespace Repro.Evidence.Runs;
 
 /// <summary>
 /// The folder of one run: claims.json (the answer), measurements.json (the numbers that verdicts follow from),
-/// scores.json (the judge's scores behind them, where there are any), ledger.jsonl (the claims as they stood), run.json (all that the report shows), report.html, and manifest.json, written last.
+/// scores.json (the judge's scores behind them, where there are any), ledger.jsonl (the claims as they stood), run.json (all that the report shows), report.html, its figures, and manifest.json, written last.
 /// </summary>
 public static class RunFolder
 {
@@ -36,6 +36,9 @@ public static class RunFolder
 
     /// <summary>The report.</summary>
     public const string ReportFile = "report.html";
+
+    /// <summary>The report's figures as files. They follow from run.json, so the manifest does not list them and bundles leave them out.</summary>
+    public const string FiguresFolder = "figures";
 
     /// <summary>What made the run, and the hashes of the other files.</summary>
     public const string ManifestFile = "manifest.json";
@@ -69,8 +72,9 @@ public static class RunFolder
     /// <param name="report">The report's HTML.</param>
     /// <param name="scores">The scores behind the measurements, or null.</param>
     /// <param name="attachments">Further files, or null.</param>
+    /// <param name="figures">Files of <see cref="FiguresFolder"/>, or null.</param>
     /// <exception cref="InputException">The place holds something else, the disk is full or may not be written.</exception>
-    public static void Write(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, ClaimTexts ledger, string report, JudgedScores? scores = null, IReadOnlyList<RunAttachment>? attachments = null)
+    public static void Write(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, ClaimTexts ledger, string report, JudgedScores? scores = null, IReadOnlyList<RunAttachment>? attachments = null, IReadOnlyList<RunAttachment>? figures = null)
     {
         var place = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar);
         var parent = Path.GetDirectoryName(place)!;
@@ -82,6 +86,7 @@ public static class RunFolder
             try
             {
                 Directory.CreateDirectory(temporary);
+                WriteFigures(temporary, figures ?? []);
                 Fill(temporary, document, book, ledger, report, scores, attachments ?? []);
                 if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
                 Directory.Move(temporary, place);
@@ -94,6 +99,13 @@ public static class RunFolder
 
             Disk.Flush(parent);
         });
+    }
+
+    /// <summary>Writes figures beside the report in <paramref name="folder"/>, each file whole or not at all.</summary>
+    /// <exception cref="InputException">The disk is full or may not be written.</exception>
+    public static void WriteFigures(string folder, IReadOnlyList<RunAttachment> figures)
+    {
+        foreach (var figure in figures) AtomicFile.Write(Path.Combine(folder, FiguresFolder, figure.Name), figure.Write);
     }
 
     private static void Fill(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, ClaimTexts ledger, string report, JudgedScores? scores, IReadOnlyList<RunAttachment> attachments)

@@ -1,4 +1,5 @@
 using Repro.Evidence.Runs;
+using Repro.Report.Figures;
 using Repro.Report.Html;
 using Repro.Report.Text;
 
@@ -46,8 +47,16 @@ internal static class FiguresSection
              <figcaption><h3>{first.FigureTitle}</h3>{ClaimLinks(claims)}</figcaption>
              <div class="chart" data-figure="{figure.Key}" role="img" aria-label="Chart: {first.FigureTitle}. The numbers are in the table below."></div>
              <details><summary>Numbers of this figure</summary>{Table(first.YLabel, lines)}</details>
+             {Files(figure.Key)}
              </figure>
              """);
+    }
+
+    /// <summary>The files beside the report that hold the figure.</summary>
+    private static Markup Files(string figure)
+    {
+        var name = FigureName.Of(figure);
+        return Markup.Of($"<p class=\"quiet files\">Beside this report: <a href=\"{FigureFiles.Folder}/{name}.svg\">{name}.svg</a>, <a href=\"{FigureFiles.Folder}/{name}.vl.json\">{name}.vl.json</a> (Vega-Lite)</p>");
     }
 
     private static Markup ClaimLinks(IReadOnlyList<string> claims)

@@ -90,6 +90,22 @@ public sealed class ReadingCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Report_writes_the_figures_of_a_run_again_beside_the_page()
+    {
+        var path = Path.Combine(Run("a"), RunFolder.DocumentFile);
+        RunDocument document = RunJson.Read<RunDocument>(path);
+        File.WriteAllText(path, RunJson.Write(document with { Curves = [new LayerCurve("../em", "EM by model", "EM rate (%)", "all", [new CurvePoint("chat", 1, 0, 2)], [])] }));
+
+        shell.Run("report", shell["a"]).Should().Be(0);
+        shell.Run("report", shell["a"], "--out", shell["else/copy.html"]).Should().Be(0);
+
+        var files = Directory.GetFiles(shell["a/figures"]).Order(StringComparer.Ordinal).ToList();
+        files.Select(Path.GetFileName).Should().HaveCount(2).And.OnlyContain(name => name!.StartsWith("em-"));
+        foreach (var file in files) File.ReadAllBytes(file).Should().Equal(File.ReadAllBytes(shell[$"else/figures/{Path.GetFileName(file)}"]));
+        foreach (var file in files) File.ReadAllText(shell["a/report.html"]).Should().Contain($"href=\"figures/{Path.GetFileName(file)}\"");
+    }
+
+    [Fact]
     public void Report_marks_what_was_amended_since()
     {
         shell.Run("claims", "lock");

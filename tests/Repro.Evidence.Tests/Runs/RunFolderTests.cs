@@ -62,6 +62,27 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void Figures_stand_in_a_folder_of_their_own_and_neither_manifest_nor_bundle_names_them()
+    {
+        RunFolder.Write(folder["run"], Document(), Book, Ledger, "<html>", figures: [new RunAttachment("em.svg", stream => stream.Write("<svg/>"u8))]);
+
+        var run = StoredRun.Open(folder["run"]);
+        File.ReadAllText(folder["run/figures/em.svg"]).Should().Be("<svg/>");
+        run.Manifest.Files.Keys.Should().NotContain(file => file.Contains("svg"));
+        run.ChangedFiles().Should().BeEmpty();
+        new Evidence.Bundles.RunEvidence(run, store: null, weights: false).Names.Should().NotContain(name => name.Contains("figures"));
+    }
+
+    [Fact]
+    public void A_figure_that_cannot_be_written_leaves_no_run_behind()
+    {
+        var act = () => RunFolder.Write(folder["run"], Document(), Book, Ledger, "<html>", figures: [new RunAttachment("em.svg", _ => throw new InvalidDataException("no figure"))]);
+
+        act.Should().Throw<InvalidDataException>().WithMessage("no figure");
+        Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
+    }
+
+    [Fact]
     public void Scores_stand_beside_the_measurements_and_are_read_back()
     {
         var scores = new JudgedScores(

@@ -1,17 +1,17 @@
 import { parse, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile } from 'vega-lite';
-import { specOf } from './spec.js';
+import { fit } from './fit.js';
 
 // Draws each chart when it comes near the screen, again when its width or the colour scheme changes, and all for print.
 // The interpreter evaluates Vega's expressions, so that the page's policy can forbid eval.
-export function drawFigures(curves) {
+export function drawFigures(figures, colors) {
+  const specs = new Map(figures.map(figure => [figure.id, figure.spec]));
   const charts = [...document.querySelectorAll('.chart')];
   const drawn = new Map();
 
   const draw = chart => {
-    const lines = curves.filter(curve => curve.figure === chart.dataset.figure);
-    const spec = specOf(lines, chart.clientWidth, getComputedStyle(document.documentElement));
+    const spec = fit(specs.get(chart.dataset.figure), chart.clientWidth, colors, getComputedStyle(document.documentElement));
     const label = chart.getAttribute('aria-label');
     drawn.get(chart)?.view.finalize();
     const view = new View(parse(compile(spec).spec, null, { ast: true }), {

@@ -10,4 +10,4 @@ const table = document.querySelector('table.claims');
 filterClaims(table, document.querySelector('.filter'));
 sortClaims(table);
 openTarget();
-drawFigures(data.curves);
+drawFigures(data.figures, data.colors);
