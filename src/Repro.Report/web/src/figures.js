@@ -25,7 +25,7 @@ export function drawFigures(figures, colors) {
     chart.setAttribute('role', 'img');
     drawn.set(chart, { view, width: chart.clientWidth });
     view.runAsync().then(() => {
-      chart.querySelector('svg').setAttribute('aria-hidden', 'true'); // the container says what it shows; marks with tooltips would count as unnamed images
+      chart.querySelector('svg')?.setAttribute('aria-hidden', 'true'); // the container says what it shows; marks with tooltips would count as unnamed images
       chart.classList.add('drawn');
     });
   };
