@@ -28,6 +28,6 @@ public static class ComparisonReport
                  </main>
                  <footer><p>Made by Repro from the files of both sides. This file needs no network.</p></footer>
                  """),
-            Markup.Trusted("""{"curves":[]}"""));
+            Markup.Trusted("""{"figures":[],"colors":{}}"""));
     }
 }
