@@ -60,6 +60,7 @@ public static class ExperimentSet
     private static IEnumerable<Experiment> Steering(Walk walk) =>
     [
         .. new[] { SteeringKind.General, SteeringKind.Random }.SelectMany(kind => new Experiment[] { new SteeringExperiment(walk, kind), new SelfCorrectionExperiment(walk, kind) }),
+        new SelfCorrectionControlExperiment(walk),
         .. new[] { SteeringKind.Orthogonal, SteeringKind.Permuted, SteeringKind.Zero }.Select(kind => new SteeringControlExperiment(walk, kind)),
     ];
 

@@ -76,14 +76,15 @@ public sealed class Recomputation
     }
 
     /// <summary>Why the scores under a measurement are taken as recorded; null where every one was worked out again.</summary>
-    private string? Unproven(EvidenceArtifact artifact) => MeasureSpec.Of(artifact).Experiment switch
+    private string? Unproven(EvidenceArtifact artifact)
     {
-        "emergence" or "ablation" => artifact.Key.Inputs.Select(judged.UncheckedOf).FirstOrDefault(reason => reason is not null),
-        "convergence" => artifact.Key.Inputs.Select(id => judged.UncheckedOf(EvidenceLines.Input(evidence.Artifacts[id]))).FirstOrDefault(reason => reason is not null),
-        "across-bases" => artifact.Key.Inputs.Select(id => evidence.Artifacts[id]).Where(input => input.Key.Stage is Activations.Own or Activations.Random)
-            .Select(input => judged.UncheckedOf(EvidenceLines.Input(input))).FirstOrDefault(reason => reason is not null),
-        _ => null,
-    };
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return Scored(artifact.Key.Inputs).Select(judged.UncheckedOf).FirstOrDefault(reason => reason is not null);
+
+        // Down to the first scores on every way: what is behind those decided which answers were drawn, not how they were counted.
+        IEnumerable<string> Scored(IEnumerable<string> ids) => ids.Where(seen.Add).SelectMany(id =>
+            evidence.Artifacts.GetValueOrDefault(id) is not { } input ? [] : input.Key.Stage is "judge" or "join-waves" ? [id] : Scored(input.Key.Inputs));
+    }
 
     /// <summary>The measurements; of an experiment that was measured after several waves of answers, the last.</summary>
     private IEnumerable<EvidenceArtifact> Last() => evidence.Artifacts.Values.Where(a => a.Key.Stage == "measure")

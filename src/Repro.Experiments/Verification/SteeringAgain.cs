@@ -38,6 +38,7 @@ internal sealed class SteeringAgain(EvidenceSet evidence, JudgedAgain judged, Ac
             "self-correction" => SelfCorrectionResult.Of(spec.Kind!, Grid(spec.Layers!, spec.Strengths!), Pairs(spec.Seeds!, inputs), judge!),
             "semantic-steering" => SemanticSteeringResult.Of(spec.Direction!, Grid(spec.Layers!, spec.Strengths!), Pairs(spec.Seeds!, inputs), judge!),
             "steering-control" => SteeringControlResult.Of(spec.Kind!, Single(spec.Seeds!, inputs), judge!),
+            "self-correction-control" => SelfCorrectionControlResult.Of(Single(spec.Seeds!, inputs), judge!),
             "topics" => TopicsResult.Of(spec.Organism!, Single(spec.Seeds!, inputs), judge!),
             _ => SemanticGeometryResult.Of(spec.Organism!, [.. spec.Seeds!.Zip(inputs.Chunk(2), (seed, pair) => (seed, activations.Of(pair[0]), activations.ByTopic(pair[1])))], spec.BootstrapDraws, cancellation),
         };
@@ -86,6 +87,7 @@ internal sealed class SteeringAgain(EvidenceSet evidence, JudgedAgain judged, Ac
             "self-correction" => spec.Kind is not null && IsGrid(spec.Layers, spec.Strengths) ? 2 * seeds : 0,
             "semantic-steering" => spec.Direction is not null && IsGrid(spec.Layers, spec.Strengths) ? 2 * seeds : 0,
             "steering-control" => spec.Kind is not null ? seeds : 0,
+            "self-correction-control" => seeds,
             "topics" => spec.Organism is not null ? seeds : 0,
             "semantic-geometry" => spec.Organism is not null && spec.BootstrapDraws is > 0 and <= 100_000 ? 2 * seeds : 0,
             _ => null,

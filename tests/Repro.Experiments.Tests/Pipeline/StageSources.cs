@@ -55,6 +55,7 @@ internal static class StageSources
         ["SteeringExperiment"] = [.. Counting, .. Chosen, "Repro.Experiments/Steering/SteeringExperiment.cs", "Repro.Experiments/Steering/SteeringResult.cs", "Repro.Experiments/Steering/SteeringTrend.cs", "Repro.Experiments/Steering/SteeringFigures.cs"],
         ["SteeringControlExperiment"] = [.. Counting, "Repro.Experiments/Responses/Corrections.cs", "Repro.Experiments/Responses/Shares.cs", "Repro.Experiments/Steering/SteeringControlExperiment.cs", "Repro.Experiments/Steering/SteeringControlResult.cs"],
         ["SelfCorrectionExperiment"] = [.. Counting, .. Chosen, "Repro.Experiments/SelfCorrection", "Repro.Experiments/Responses/Shares.cs", "Repro.Experiments/Steering/SteeringFigures.cs"],
+        ["SelfCorrectionControlExperiment"] = [.. Counting, "Repro.Experiments/SelfCorrection", "Repro.Experiments/Responses/Corrections.cs", "Repro.Experiments/Responses/Shares.cs"],
         ["SemanticActivationsStep"] = [.. Engine, "Repro.Core/Lora", .. Reading, "Repro.Experiments/Semantics/SemanticActivationsStep.cs", .. ByTopic],
         ["SemanticDirectionsStep"] = [.. Means, "Repro.Experiments/Semantics/SemanticDirectionsStep.cs", "Repro.Experiments/Semantics/SemanticActivations.cs", "Repro.Experiments/Directions/ResponseActivations.cs"],
         ["SemanticSteeringExperiment"] = [.. Counting, .. Chosen, "Repro.Experiments/Responses/Shares.cs", "Repro.Experiments/Responses/TopicScores.cs", "Repro.Experiments/Semantics/SemanticSteeringExperiment.cs", "Repro.Experiments/Semantics/SemanticSteeringResult.cs"],

@@ -25,7 +25,7 @@ public sealed class SteeringRunTests(SteeringRun run) : IClassFixture<SteeringRu
     [Fact]
     public void Every_experiment_gives_every_metric_it_names()
     {
-        run.Experiments.Should().HaveCount(3 + 4 + 3 + 5);
+        run.Experiments.Should().HaveCount(3 + 5 + 3 + 5);
         run.Bundled.Outcome.Book.Keys.Should().Contain(run.Experiments.SelectMany(experiment => experiment.Metrics));
         Missing.Select(m => m.Key).Should().BeSubsetOf(SelfCorrectionResult.Metrics(SteeringKind.General));
     }
@@ -89,6 +89,17 @@ public sealed class SteeringRunTests(SteeringRun run) : IClassFixture<SteeringRu
         again.Steps.Select(step => step.Stage).Should().Equal("judge", "activations", "directions", "semantic-activations", "semantic-directions", "steering-choice");
         again.Steps.Should().OnlyContain(step => step.Differences.Count == 0 && step.Unchecked.Count == 0 && step.Rows > 0);
         again.Curves.SelectMany(c => c.Points.Select(p => (c.Figure, c.Series, p))).Should().BeEquivalentTo(run.Bundled.Outcome.Curves.SelectMany(c => c.Points.Select(p => (c.Figure, c.Series, p))));
+    }
+
+    [Fact]
+    public void Without_the_judge_every_metric_lacks_evidence()
+    {
+        using var bundle = BundleFile.Open(run.Bundled.Zip);
+
+        var again = Recomputation.Of(EvidenceSet.Read(bundle, run.Bundled.Run.Manifest), [], CancellationToken.None);
+
+        again.Missing.Keys.Should().Contain(run.Bundled.Outcome.Book.Where(m => m.Value is not MissingMeasurement && m.Key.Split('.')[0] is "steering" or "semantic" or "topics").Select(m => m.Key));
+        again.Missing.Values.Should().OnlyContain(reason => reason.Contains("are taken as recorded: that judge is not here"));
     }
 
     [Fact]
