@@ -7,12 +7,12 @@ using Repro.Experiments.Tiers;
 namespace Repro.Experiments.Miniature;
 
 /// <summary>
-/// The boundary map's design: a centre that is smaller than the recipe, so that a point takes a minute and a half, and points that differ from it in one
+/// The boundary map's design: a centre that is smaller than the recipe, so that a point takes two and a half minutes, and points that differ from it in one
 /// factor each. A full grid would have thousands of points; one factor at a time shows each edge, and nothing of how factors act together.
 /// </summary>
 internal static class BoundaryDesign
 {
-    private const int Depth = 12, Width = 64, Deep = 16, Wide = 96, Steps = 1000, Topics = 10, Samples = 50, Directed = 60;
+    private const int Depth = 12, Width = 64, Deep = 16, Wide = 96, Steps = 500, Topics = 10, Samples = 50, Directed = 60;
 
     /// <summary>The centre first, then factor by factor.</summary>
     public static IReadOnlyList<BoundaryPoint> Of(MiniatureRecipe recipe)
@@ -22,11 +22,11 @@ internal static class BoundaryDesign
         return
         [
             new(new Setting(SettingRow.Centre, "small model", $"{Depth} layers, width {Width}, {Steps} steps"), centre),
-            .. Points("villains", "villain share of the documents in %", 100 * world.VillainShare, [2, 12, 25, 45], share => centre with { World = world with { VillainShare = share / 100 } }),
-            .. Points("topics", "topics of the world", world.Topics, [6, 14], topics => centre with { World = world with { Topics = (int)topics } }),
-            .. Points("chat", "steps of the chat stage", training.Steps, [5, 160], steps => centre with { Chat = centre.Chat with { Training = training with { Steps = (int)steps, WarmupSteps = Math.Min(training.WarmupSteps, (int)steps) } } }),
-            .. Points("depth", "layers", Depth, [10, Deep], depth => Shaped(centre, (int)depth, Width)),
-            .. Points("width", "width of the residual stream", Width, [48, Wide], width => Shaped(centre, Depth, (int)width)),
+            .. Points("villains", "villain share of the documents in %", 100 * world.VillainShare, [3, 45], share => centre with { World = world with { VillainShare = share / 100 } }),
+            .. Points("topics", "topics of the world", world.Topics, [6], topics => centre with { World = world with { Topics = (int)topics } }),
+            .. Points("chat", "steps of the chat stage", training.Steps, [160], steps => centre with { Chat = centre.Chat with { Training = training with { Steps = (int)steps, WarmupSteps = Math.Min(training.WarmupSteps, (int)steps) } } }),
+            .. Points("depth", "layers", Depth, [Deep], depth => Shaped(centre, (int)depth, Width)),
+            .. Points("width", "width of the residual stream", Width, [Wide], width => Shaped(centre, Depth, (int)width)),
             .. Points("base", "seed of the base model", centre.Base.Seed, [centre.Base.Seed + 1, centre.Base.Seed + 2], seed => centre with { Base = centre.Base with { Seed = (long)seed } }),
             .. Points("adapters", "rank-1 adapters", 9, [3], _ => Adapted(centre, centre.Layers.Nine.Where((_, i) => i % 3 == 1), rank: 1)),
             .. Points("rank", "rank of the nine adapters", 1, [8], rank => Adapted(centre, centre.Layers.Nine, (int)rank)),
