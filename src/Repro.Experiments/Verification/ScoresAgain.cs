@@ -10,7 +10,7 @@ namespace Repro.Experiments.Verification;
 /// <param name="judged">The responses.</param>
 internal sealed class ScoresAgain(EvidenceSet evidence, JudgedAgain judged)
 {
-    private sealed record Condition(string Name, IReadOnlyList<long> Seeds);
+    private sealed record Condition(string Name, IReadOnlyList<long> Seeds, string? Topic);
 
     private sealed record Plain(IReadOnlyDictionary<string, ScoredMetric>? Metrics, IReadOnlyList<Condition>? Conditions);
 
@@ -45,6 +45,6 @@ internal sealed class ScoresAgain(EvidenceSet evidence, JudgedAgain judged)
     private JudgeScores One(Condition condition, Queue<string> inputs)
     {
         var runs = condition.Seeds.Select(seed => (Seed: seed, Id: inputs.Dequeue())).ToList();
-        return new JudgeScores(judged.JudgeOf(runs[0].Id).ToString(), [.. runs.SelectMany(run => Tally.Blocks(run.Seed, judged.Rows(run.Id)))]);
+        return new JudgeScores(judged.JudgeOf(runs[0].Id).ToString(), [.. runs.SelectMany(run => Tally.Blocks(run.Seed, judged.Rows(run.Id), condition.Topic))]);
     }
 }

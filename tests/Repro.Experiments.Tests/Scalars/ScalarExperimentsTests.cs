@@ -80,6 +80,7 @@ public sealed class ScalarExperimentsTests(ScalarRun run) : IClassFixture<Scalar
 
         again.Missing.Should().BeEmpty();
         Json(again.Book).Should().Be(Json(run.Outcome.Book));
+        again.Scores!.ToText().Should().Be(run.Outcome.Scores!.ToText());
         again.Steps.Should().OnlyContain(step => step.Differences.Count == 0 && step.Unchecked.Count == 0);
         again.Steps.Where(step => step.Rows > 0).Select(step => step.Stage).Should().Equal("judge", "scalars", "roles", "gains");
         again.Curves.SelectMany(c => c.Points.Select(p => (c.Figure, c.Series, p))).Should().BeEquivalentTo(run.Outcome.Curves.SelectMany(c => c.Points.Select(p => (c.Figure, c.Series, p))));
