@@ -27,7 +27,7 @@ public static class Decider
         return golden is null || claim.Tiers[tier].Untestable ? result : result with { Reproduction = GoldenComparer.Compare(result, golden).Reproduction };
     }
 
-    /// <summary>The result without its golden, and without p values unless <paramref name="levels"/> asks for them: they cost most of the time.</summary>
+    /// <summary>The result without its golden, and without p values and training seeds unless <paramref name="levels"/> asks for them: they cost most of the time.</summary>
     internal static ClaimResult Judge(Claim claim, string tier, IReadOnlyDictionary<string, Measurement> book, bool levels = false)
     {
         var rule = claim.Tiers[Tiers.Check(tier)];
@@ -105,7 +105,8 @@ public static class Decider
         var result = blank with { Controls = [.. checks.Select(c => c.Result)], Judge = string.Join("; ", judges) is { Length: > 0 } judge ? judge : null };
         try
         {
-            Estimate At(double alpha) => Estimator.Of(claim with { Alpha = alpha }, [.. metrics.Select(k => (k, book[k]))]);
+            (string, Measurement)[] measured = [.. metrics.Select(k => (k, book[k]))];
+            Estimate At(double alpha) => Estimator.Of(claim with { Alpha = alpha }, measured);
             var estimate = At(claim.Alpha);
             var verdict = failures.Count > 0 ? Verdict.Invalid : Rule.Judge(claim, estimate);
             var tested = levels && failures.Count == 0 && claim.Estimand != EstimandKind.Exact;
@@ -118,6 +119,7 @@ public static class Decider
                 Estimand = blank.Estimand + estimate.Note,
                 PSupported = tested ? Rule.P(claim, At, Verdict.Supported) : null,
                 PRefuted = tested ? Rule.P(claim, At, Verdict.Refuted) : null,
+                OverSeeds = levels ? SeedInterval.Of(claim, measured, estimate.Interval, failures.Count == 0) : null,
                 Reason = failures.Count > 0 ? Sentence(failures) : Words.Reason(claim, estimate, verdict),
             };
         }

@@ -123,6 +123,19 @@ public sealed class HtmlReportTests
     }
 
     [Theory]
+    [InlineData(Verdict.Supported, "<span class=\"quiet\">Supported</span></p>")]
+    [InlineData(Verdict.Inconclusive, "<span>Inconclusive</span></span> <strong class=\"differs\">differs</strong></p>")]
+    public void Values_by_training_seed_stand_beside_the_verdict(Verdict verdict, string end)
+    {
+        var one = run.Claims.Claims[0] with { Verdict = Verdict.Supported, Unit = "%", OverSeeds = new OverSeeds([130, 131, 132], [24.7, 31.9, 33.4], 30, [22.1, 37.9], verdict) };
+        string Page(ClaimResult claim) => HtmlReport.Render(run with { Claims = run.Claims with { Claims = [claim] } });
+
+        Page(one).Should().Contain("<p class=\"seeds\">By training seed: 24.7, 31.9, 33.4\u00A0%; over training seeds <data value=\"30\">30\u00A0%</data> <span class=\"range\">[22.1,\u00A037.9]</span>, ")
+            .And.Contain(end);
+        Page(one with { OverSeeds = null }).Should().NotContain("training seeds <data");
+    }
+
+    [Theory]
     [InlineData(Verdict.Supported, "1, none changes the verdict")]
     [InlineData(Verdict.Refuted, "1, 1 changes the verdict")]
     public void Choices_that_change_the_verdict_are_counted(Verdict verdict, string text)

@@ -51,16 +51,29 @@ internal static class Estimator
     }
 
     public static Estimate Share(ProportionMeasurement measurement, double alpha)
+        => new(Points.Share(measurement), Proportion.Stratified(measurement.Counts, alpha).Map(p => 100 * p), measurement.Counts.Sum(c => c.Trials));
+
+    /// <summary>The value of <see cref="Of"/> alone, without its interval, of a claim that is counted from answers.</summary>
+    public static double Value(Claim claim, IReadOnlyList<(string Key, Measurement Measurement)> metrics)
     {
-        var trials = measurement.Counts.Sum(c => c.Trials);
-        if (trials == 0)
-            throw new UndefinedException("no answer has a score");
-        return new Estimate(100.0 * measurement.Counts.Sum(c => c.Successes) / trials, Proportion.Stratified(measurement.Counts, alpha).Map(p => 100 * p), trials);
+        if (metrics.Count == 2 && claim.Estimand is EstimandKind.Ratio or EstimandKind.Difference)
+        {
+            var (first, second) = (Need<ProportionMeasurement>(claim, metrics[0]), Need<ProportionMeasurement>(claim, metrics[1]));
+            return claim.Estimand == EstimandKind.Ratio ? Points.Ratio(first, second) : Points.Share(first) - Points.Share(second);
+        }
+        var values = metrics.Select(m => claim.Estimand switch
+        {
+            EstimandKind.Cut => Points.Cut(Points.Ratio(m.Key, Need<PairedMeasurement>(claim, m))),
+            EstimandKind.Equivalence => Points.Change(Points.Ratio(m.Key, Need<PairedMeasurement>(claim, m))),
+            EstimandKind.Difference => Points.Difference(m.Key, Need<PairedMeasurement>(claim, m)),
+            _ => Points.Share(Need<ProportionMeasurement>(claim, m)),
+        });
+        return claim.Comparator is Comparator.Greater or Comparator.GreaterOrEqual ? values.Min() : values.Max();
     }
 
     /// <summary>100 (1 - after / before).</summary>
     public static Estimate Cut(string claim, string key, PairedMeasurement measurement, double alpha)
-        => Paired(claim, key, measurement, alpha, r => 100 * (1 - r));
+        => Paired(claim, key, measurement, alpha, Points.Cut);
 
     public static T Need<T>(Claim claim, (string Key, Measurement Measurement) metric) where T : Measurement => metric.Measurement as T
         ?? throw new InputException($"Claim {claim.Id} reads a {typeof(T).Name} under '{metric.Key}'; the book holds a {metric.Measurement.GetType().Name}.");
@@ -71,7 +84,7 @@ internal static class Estimator
     {
         EstimandKind.Proportion => Share(Need<ProportionMeasurement>(claim, metric), alpha),
         EstimandKind.Cut => Cut(claim.Id, metric.Key, Need<PairedMeasurement>(claim, metric), alpha),
-        EstimandKind.Equivalence => Paired(claim.Id, metric.Key, Need<PairedMeasurement>(claim, metric), alpha, r => 100 * (r - 1)),
+        EstimandKind.Equivalence => Paired(claim.Id, metric.Key, Need<PairedMeasurement>(claim, metric), alpha, Points.Change),
         EstimandKind.Cosine => Cosine(claim, Need<CosineMeasurement>(claim, metric), alpha),
         EstimandKind.Population => Sampled.Population(claim, metric.Key, Need<ProportionMeasurement>(claim, metric), alpha),
         EstimandKind.Difference => Sampled.Difference(metric.Key, Need<PairedMeasurement>(claim, metric), alpha),
@@ -86,19 +99,15 @@ internal static class Estimator
 
     private static Estimate Paired(string claim, string key, PairedMeasurement measurement, double alpha, Func<double, double> scale)
     {
-        var before = measurement.Pairs.Count(p => p.Before);
-        if (before == 0)
-            throw new UndefinedException($"no answer under '{key}' had the outcome before the intervention, so there is nothing to change");
+        var ratio = Points.Ratio(key, measurement);
         var interval = PairedRatio.Of(measurement.Pairs, alpha, new SplitMix($"{claim} {key}"));
-        return new Estimate(scale((double)measurement.Pairs.Count(p => p.After) / before), interval.Map(scale), measurement.Pairs.Count);
+        return new Estimate(scale(ratio), interval.Map(scale), measurement.Pairs.Count);
     }
 
     private static Estimate Ratio(Claim claim, ProportionMeasurement top, ProportionMeasurement bottom)
     {
         int x = top.Counts.Sum(c => c.Successes), n = top.Counts.Sum(c => c.Trials), y = bottom.Counts.Sum(c => c.Successes), m = bottom.Counts.Sum(c => c.Trials);
-        if (n == 0 || y == 0)
-            throw new UndefinedException("the denominator's share is 0, so the ratio has no value");
-        return new Estimate((double)x * m / ((double)n * y), IndependentRatio.Exact(x, n, y, m, claim.Alpha), n + m);
+        return new Estimate(Points.Ratio(top, bottom), IndependentRatio.Exact(x, n, y, m, claim.Alpha), n + m);
     }
 
     private static Estimate Limit(Claim claim, CosineMeasurement measurement, double alpha)

@@ -25,11 +25,8 @@ internal static class Sampled
 
     public static Estimate Difference(string key, PairedMeasurement measurement, double alpha)
     {
-        var pairs = measurement.Pairs;
-        if (pairs.Count == 0)
-            throw new UndefinedException($"no pair under '{key}' has both scores");
-        var difference = 100.0 * (pairs.Count(p => p.After) - pairs.Count(p => p.Before)) / pairs.Count;
-        return new Estimate(difference, ShareDifference.Paired(pairs, alpha).Map(d => 100 * d), pairs.Count);
+        var difference = Points.Difference(key, measurement);
+        return new Estimate(difference, ShareDifference.Paired(measurement.Pairs, alpha).Map(d => 100 * d), measurement.Pairs.Count);
     }
 
     public static Estimate Accuracy(Claim claim, string key, AccuracyMeasurement measurement, double alpha)

@@ -86,4 +86,8 @@ public sealed record ClaimResult
     /// <summary>The verdict if the judge erred, at growing rates; null where the claim rests on no scores that the run kept.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<NoiseRow>? JudgeNoise { get; init; }
+
+    /// <summary>The value by training seed and the verdict over training seeds, beside the plain one; null under three seeds and for what is not counted from answers by seed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OverSeeds? OverSeeds { get; init; }
 }

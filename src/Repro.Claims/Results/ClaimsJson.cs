@@ -49,7 +49,8 @@ public static class ClaimsJson
             .Concat((claim.Interval ?? []).Select((x, i) => ($"interval[{i}]", (double?)x)))
             .Concat(claim.Controls.Select(c => ($"control '{c.Name}'", c.Value)))
             .Concat((claim.Multiverse ?? []).SelectMany(m => (m.Interval ?? []).Select(x => (double?)x).Append(m.Value).Select(x => ($"'{m.Choice}'", x))))
-            .Concat((claim.JudgeNoise ?? []).SelectMany(n => (n.Interval ?? []).Select(x => (double?)x).Append(n.Value).Select(x => ($"'{n.Kind} {n.Rate} %'", x))));
+            .Concat((claim.JudgeNoise ?? []).SelectMany(n => (n.Interval ?? []).Select(x => (double?)x).Append(n.Value).Select(x => ($"'{n.Kind} {n.Rate} %'", x))))
+            .Concat(claim.OverSeeds is { } seeds ? seeds.Values.Concat(seeds.Interval).Append(seeds.Mean).Select(x => ("overSeeds", (double?)x)) : []);
         foreach (var (field, number) in numbers)
         {
             if (number is { } x && !double.IsFinite(x))

@@ -18,12 +18,16 @@ internal static class ClaimsTable
 
         Terminal.For(host).Write(table);
         foreach (var claim in claims.Where(c => c.Reason is not null && (reasons || c.Verdict != c.Expected))) host.Out.WriteLine($"{claim.Id} {claim.Verdict}: {claim.Reason}");
+        foreach (var claim in claims.Where(c => reasons && c.OverSeeds is not null)) host.Out.WriteLine($"{claim.Id} {Seeds(claim, claim.OverSeeds!)}");
         host.Out.WriteLine(Summary(claims));
     }
 
     private static Text Verdict(ClaimResult claim) => claim.Verdict == claim.Expected
         ? new Text(claim.Verdict.ToString(), claim.Verdict == Claims.Verdict.Supported ? Color.Green : Color.Grey)
         : new Text($"{claim.Verdict} (expected {claim.Expected})", Color.Red);
+
+    private static string Seeds(ClaimResult claim, OverSeeds seeds)
+        => $"by training seed: {string.Join(", ", seeds.Values.Select(value => Numbers.Format(value, claim.Unit)))}; over training seeds {Numbers.Value(claim with { Value = seeds.Mean, Interval = seeds.Interval })}, {seeds.Verdict}";
 
     private static string Summary(IReadOnlyList<ClaimResult> claims)
     {

@@ -173,6 +173,7 @@ internal sealed class Verification(CliHost host, Findings findings, IEvidenceFil
     private void Claim(ClaimResult stored, ClaimResult result, Claim claim, Dictionary<string, Measurement> book, Recomputed again)
     {
         if (stored.JudgeNoise is null) result = result with { JudgeNoise = null }; // a run from before verdicts were decided with noise too
+        if (stored.OverSeeds is null) result = result with { OverSeeds = null }; // or over training seeds
         string[] needed = [.. claim.NeededIn(stored.Tier).Distinct(StringComparer.Ordinal)];
         string[] metrics = [.. needed.Where(m => book.ContainsKey(m) && again.Book.ContainsKey(m)).SelectMany(m => Differences(m, book[m], again.Book[m]))];
         string[] lacking = [.. needed.Where(m => book.TryGetValue(m, out var value) && value is not MissingMeasurement && (!again.Book.ContainsKey(m) || again.Missing.ContainsKey(m)))];
@@ -226,7 +227,9 @@ internal sealed class Verification(CliHost host, Findings findings, IEvidenceFil
     private void Say(string kind, string line, string? claim = null) => findings.Add(new Finding(kind, line) { Claim = claim });
 
     private static string Difference(ClaimResult stored, ClaimResult again)
-        => CanonicalJson.Serialize(again) != CanonicalJson.Serialize(stored) && CanonicalJson.Serialize(again with { Multiverse = null, JudgeNoise = null }) == CanonicalJson.Serialize(stored with { Multiverse = null, JudgeNoise = null })
+        => CanonicalJson.Serialize(again) != CanonicalJson.Serialize(stored) && CanonicalJson.Serialize(again with { OverSeeds = null }) == CanonicalJson.Serialize(stored with { OverSeeds = null })
+            ? "the values over training seeds are not those that the measurements give"
+            : CanonicalJson.Serialize(again) != CanonicalJson.Serialize(stored) && CanonicalJson.Serialize(again with { Multiverse = null, JudgeNoise = null }) == CanonicalJson.Serialize(stored with { Multiverse = null, JudgeNoise = null })
             ? "the verdicts under other analysis choices or with noise in the scores are not those that the scores give"
             : $"stored {Describe(stored)}, recomputed {Describe(again)}";
 

@@ -29,7 +29,7 @@ internal static class DetailsSection
          <div>
          {Answer(claim)}
          {(claim.Reason is null ? Markup.Empty : Markup.Of($"<p class=\"reason\">{claim.Reason}</p>"))}
-         {IntervalPlot.Full(claim)}
+         {IntervalPlot.Full(claim)}{SeedsPart.Render(claim)}
          {Controls(claim)}{MultiversePart.Render(claim)}{NoisePart.Render(claim)}{AmendedPart.Versions(claim.Id, run.Amendments)}
          {FiguresSection.OfClaim(claim.Id, run.Curves)}
          </div>

@@ -58,7 +58,18 @@ public sealed class ClaimsJsonTests
     [Fact]
     public void Reads_back_what_it_wrote() => ClaimsJson.Read(ClaimsJson.Write(Document), "claims.json").Should().BeEquivalentTo(Document);
 
+    [Fact]
+    public void Values_by_training_seed_are_written_where_there_are_any_and_read_back()
+    {
+        var document = Document with { Claims = [Row with { OverSeeds = new OverSeeds([130, 131, 132], [20, 30, 40], 30, [13.5, 46.5], Verdict.Inconclusive) }] };
+        var text = ClaimsJson.Write(document);
+
+        ClaimsJson.Read(text, "claims.json").Should().BeEquivalentTo(document);
+        text.Replace("\n", "").Replace(" ", "").Should().Contain("\"overSeeds\":{\"seeds\":[130,131,132],\"values\":[20,30,40],\"mean\":30,\"interval\":[13.5,46.5],\"verdict\":\"Inconclusive\"}");
+    }
+
     [Theory]
+    [InlineData("overSeeds", double.NaN)]
     [InlineData("value", double.NaN)]
     [InlineData("interval[1]", double.PositiveInfinity)]
     [InlineData("control 'chat'", double.NegativeInfinity)]
@@ -66,6 +77,7 @@ public sealed class ClaimsJsonTests
     {
         var row = field switch
         {
+            "overSeeds" => Row with { OverSeeds = new OverSeeds([1, 2, 3], [1, number, 1], 1, [0, 2], Verdict.Supported) },
             "value" => Row with { Value = number },
             "interval[1]" => Row with { Interval = [1, number] },
             _ => Row with { Controls = [new ControlResult("chat", number, true)] },
