@@ -162,11 +162,16 @@ internal static class VegaLiteSpec
         ["field"] = field, ["type"] = "quantitative", ["title"] = figure.YLabel, ["scale"] = new JsonObject { ["zero"] = true, ["nice"] = true }, ["axis"] = new JsonObject { ["tickCount"] = 6, ["grid"] = false },
     };
 
-    private static JsonObject Condition(Figure figure) => new()
+    private static JsonObject Condition(Figure figure)
     {
-        ["field"] = "x", ["type"] = "nominal", ["title"] = null, ["sort"] = null, ["scale"] = Domain(figure.Xs),
-        ["axis"] = new JsonObject { ["labelColor"] = Look.Ink, ["ticks"] = false, ["domain"] = false, ["labelPadding"] = 10, ["grid"] = true },
-    };
+        var encoding = new JsonObject
+        {
+            ["field"] = "x", ["type"] = "nominal", ["title"] = null, ["sort"] = null,
+            ["axis"] = new JsonObject { ["labelColor"] = Look.Ink, ["ticks"] = false, ["domain"] = false, ["labelPadding"] = 10, ["grid"] = true },
+        };
+        if (figure.Bounds.Count > 0) encoding["scale"] = Domain(figure.Xs);
+        return encoding;
+    }
 
     /// <summary>Names in order: layers with data of their own would else begin with theirs.</summary>
     private static JsonObject Domain(IReadOnlyList<string> names) => new() { ["domain"] = new JsonArray([.. names.Select(name => (JsonNode)name)]) };
