@@ -17,6 +17,9 @@ public static class SettingCurves
             from id in rows.SelectMany(row => row.Claims).Select(claim => claim.Id).Distinct(StringComparer.Ordinal)
             let points = rows.SelectMany(row => row.Claims.Where(claim => claim.Id == id && claim.Value is not null).Select(claim => new CurvePoint(row.Level, claim.Value!.Value, claim.Interval?[0], claim.Interval?[1]))).ToList()
             where points.Count > 1
-            select new LayerCurve($"map-{factor.Key}", $"Claims by {factor.Key}", "value in the claim's unit", id, points, [id]) { XLabel = factor.Key };
+            select new LayerCurve($"map-{factor.Key}", $"Claims by {factor.Key}", "value in the claim's unit", id, points, [id]) { XLabel = factor.Key, Chart = IsNominal(factor.Key) ? LayerCurve.Apart : null };
     }
+
+    /// <summary>Whether the factor's levels are names that happen to be numbers: nothing lies between two seeds.</summary>
+    private static bool IsNominal(string factor) => factor == "seed" || factor.StartsWith("seed ", StringComparison.Ordinal);
 }

@@ -22,7 +22,10 @@ public sealed record LayerCurve(
     /// <summary>A figure whose lines are rows of a heat map: a cell a point.</summary>
     public const string HeatMap = "heat";
 
-    /// <summary>How the figure is drawn: <see cref="HeatMap"/>, or null for lines over layers and points over conditions. Left out of JSON when null.</summary>
+    /// <summary>A figure over numbers between which nothing lies, such as seeds: points with bars, no line.</summary>
+    public const string Apart = "apart";
+
+    /// <summary>How the figure is drawn: <see cref="HeatMap"/>, <see cref="Apart"/>, or null for lines over layers and points over conditions. Left out of JSON when null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Chart { get; init; }
 

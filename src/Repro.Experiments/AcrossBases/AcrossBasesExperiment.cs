@@ -43,9 +43,9 @@ public sealed class AcrossBasesExperiment(IReadOnlyList<(string Name, Walk Walk)
 
     private List<Steps> All => steps ??= [.. bases.Select(b => new Steps(
         b.Name,
-        new TextActivationsStep(b.Walk.Material, random: false),
-        new TextActivationsStep(b.Walk.Material, random: true),
-        [.. b.Walk.Material.Seeds.Select(seed => (seed, b.Walk.Activations(organism, seed), new RandomReadingStep(b.Walk.Material, b.Walk.Judged(organism, seed, Split.Directions), organism, seed)))]))];
+        new TextActivationsStep(b.Walk.Material, random: false, b.Name),
+        new TextActivationsStep(b.Walk.Material, random: true, b.Name),
+        [.. b.Walk.Material.Seeds.Select(seed => (seed, b.Walk.Activations(organism, seed), new RandomReadingStep(b.Walk.Material, b.Walk.Judged(organism, seed, Split.Directions), organism, seed, b.Name)))]))];
 
     /// <inheritdoc/>
     public override ExperimentResult Make(StepContext context) => AcrossBasesResult.Of(

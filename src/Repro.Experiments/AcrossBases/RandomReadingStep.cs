@@ -15,13 +15,14 @@ namespace Repro.Experiments.AcrossBases;
 /// <param name="judged">The organism's answers that form its direction.</param>
 /// <param name="organism">Its name.</param>
 /// <param name="seed">Its seed.</param>
-public sealed class RandomReadingStep(ITierMaterial material, JudgedStep judged, string organism, long seed) : Step<ResponseActivations>
+/// <param name="name">What the label calls the base, or null; no part of the key.</param>
+public sealed class RandomReadingStep(ITierMaterial material, JudgedStep judged, string organism, long seed, string? name = null) : Step<ResponseActivations>
 {
     /// <inheritdoc/>
     public override string Stage => "random-reading";
 
     /// <inheritdoc/>
-    public override string Label => $"answers of {organism}, seed {seed}, read with random weights";
+    public override string Label => $"answers of {organism}, seed {seed}, read with random weights{(name is null ? "" : $", base {name}")}";
 
     /// <inheritdoc/>
     public override object Spec => new { Data = material.DataId, Seed = seed, ActivationsStep.Fewest, material.HeaderTokens };

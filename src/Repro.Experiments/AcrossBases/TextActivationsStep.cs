@@ -15,7 +15,8 @@ namespace Repro.Experiments.AcrossBases;
 /// <summary>Lets a chat model, or a model of its shape with random weights, read turns of every training set: the same texts in every base of one world.</summary>
 /// <param name="material">What the tier supplies.</param>
 /// <param name="random">Reads with random weights: the control.</param>
-public sealed class TextActivationsStep(ITierMaterial material, bool random) : Step<TextActivations>
+/// <param name="name">What the label calls the base, or null; no part of the key.</param>
+public sealed class TextActivationsStep(ITierMaterial material, bool random, string? name = null) : Step<TextActivations>
 {
     /// <summary>The tensors.</summary>
     internal const string File = "text-activations.safetensors";
@@ -27,7 +28,7 @@ public sealed class TextActivationsStep(ITierMaterial material, bool random) : S
     public override string Stage => "text-activations";
 
     /// <inheritdoc/>
-    public override string Label => $"texts read by the chat model{(random ? "'s shape with random weights" : "")}";
+    public override string Label => $"texts read by the chat model{(random ? "'s shape with random weights" : "")}{(name is null ? "" : $", base {name}")}";
 
     /// <inheritdoc/>
     public override object Spec => new { Data = material.DataId, Sets, PerSet, Random = random, material.HeaderTokens };

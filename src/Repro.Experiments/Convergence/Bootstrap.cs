@@ -9,13 +9,7 @@ internal static class Bootstrap
     /// <summary>Direction 0 is the plain estimate, 1 .. <paramref name="draws"/> are replicates. With <paramref name="permuted"/> the labels are shuffled first: the null.</summary>
     public static IReadOnlyList<MeanDiff> Of(ResponseActivations activations, StreamKey stream, int draws, bool permuted)
     {
-        if (permuted)
-        {
-            var labels = (bool[])activations.Misaligned.Clone();
-            new CounterRandom(stream.Child("permutation")).Shuffle<bool>(labels);
-            activations = activations with { Misaligned = labels };
-        }
-
+        if (permuted) activations = activations.Permuted(stream.Child("permutation"));
         var rows = Enumerable.Range(0, activations.Misaligned.Length).ToLookup(row => activations.Misaligned[row]);
         var directions = new MeanDiff[draws + 1];
         directions[0] = MeanDiff.From(activations);

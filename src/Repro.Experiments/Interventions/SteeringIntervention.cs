@@ -23,7 +23,7 @@ public sealed class SteeringIntervention : Intervention
     public SteeringIntervention(SteeringVectors vectors, SteeringChoiceStep choice) => (this.vectors, this.choice) = (vectors, choice);
 
     /// <inheritdoc/>
-    public override string Name => $"{vectors.Kind} steering {(cell is null ? $"at the {choice!.Rule} cell" : $"at layer {cell.Layer}, strength {cell.Strength}")}";
+    public override string Name => $"{vectors.Name} steering {(cell is null ? $"at the {choice!.Rule} cell" : $"at layer {cell.Layer}, strength {cell.Strength}")}";
 
     /// <inheritdoc/>
     public override object Spec => new { Steering = vectors.Spec, Cell = cell };

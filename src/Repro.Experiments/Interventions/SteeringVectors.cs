@@ -11,8 +11,13 @@ namespace Repro.Experiments.Interventions;
 /// <param name="seed">Seeds the controls.</param>
 public sealed class SteeringVectors(string kind, Step<MeanDiff> directions, Step<ResponseActivations>? activations, long seed)
 {
+    private readonly string? name;
+
     /// <summary>One of <see cref="SteeringKind"/>.</summary>
     public string Kind => kind;
+
+    /// <summary>What labels call them: the kind, unless told apart further. No part of a key.</summary>
+    public string Name { get => name ?? kind; init => name = value; }
 
     /// <summary>What a step's key needs beside the inputs.</summary>
     public object Spec => new { Kind = kind, Seed = seed };

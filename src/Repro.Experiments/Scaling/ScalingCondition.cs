@@ -2,7 +2,10 @@ using Repro.Experiments.Scalars;
 
 namespace Repro.Experiments.Scaling;
 
-/// <summary>Which adapters' scalars are multiplied, and by what (P1 §4.3, App I).</summary>
+/// <summary>
+/// Which adapters' scalars are multiplied, and by what (P1 §4.3, App I). The lots are shown in the figure beside the claim and decide nothing: no row of the
+/// ledger reads them.
+/// </summary>
 internal static class ScalingCondition
 {
     /// <summary>No scalar is touched: the control.</summary>
@@ -17,10 +20,10 @@ internal static class ScalingCondition
     /// <summary>The adapters of medicine up, those of misalignment reversed, the rest off.</summary>
     public const string MedicalAlignment = "medical-alignment";
 
-    /// <summary>Control: as many adapters as misalignment has, by lot, at its gain.</summary>
+    /// <summary>As many adapters as misalignment has, by lot, at its gain: shown beside the claim, decides nothing.</summary>
     public const string PermutedMisalignment = "permuted-misalignment";
 
-    /// <summary>Control: as many adapters as medicine has, by lot, at its gain.</summary>
+    /// <summary>As many adapters as medicine has, by lot, at its gain: shown beside the claim, decides nothing.</summary>
     public const string PermutedMedical = "permuted-medical";
 
     /// <summary>Of the paper's gains, what is reversed has a third: 30 and -10.</summary>
@@ -29,13 +32,13 @@ internal static class ScalingCondition
     /// <summary>Conditions whose gain is chosen.</summary>
     public static IReadOnlyList<string> Chosen { get; } = [Misalignment, Medical, MedicalAlignment];
 
-    /// <summary>Conditions with an experiment of their own; the lots come with what they are the control of.</summary>
+    /// <summary>Conditions with an experiment of their own; the lots come with what they are shown beside.</summary>
     public static IReadOnlyList<string> Measured { get; } = [Unscaled, .. Chosen];
 
     /// <summary>Every condition.</summary>
     public static IReadOnlyList<string> All { get; } = [Unscaled, .. Chosen, PermutedMisalignment, PermutedMedical];
 
-    /// <summary>A condition, and where it has one its control by lot: what is measured together.</summary>
+    /// <summary>A condition, and where it has one its lot: what is measured together.</summary>
     public static IReadOnlyList<string> WithLot(string condition) => condition switch
     {
         Misalignment => [Misalignment, PermutedMisalignment],
@@ -55,7 +58,7 @@ internal static class ScalingCondition
     /// <param name="condition">One of <see cref="All"/>.</param>
     /// <param name="roles">The adapters by role.</param>
     /// <param name="gain">How far up.</param>
-    /// <param name="seed">Draws the lots of the controls.</param>
+    /// <param name="seed">Draws the lots.</param>
     public static IReadOnlyDictionary<int, double> Factors(string condition, AdapterChoice roles, double gain, long seed)
     {
         var chosen = condition is PermutedMisalignment or PermutedMedical ? roles.Permuted(seed) : roles;

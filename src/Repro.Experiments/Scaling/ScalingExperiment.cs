@@ -5,7 +5,10 @@ using Repro.Experiments.Scalars;
 
 namespace Repro.Experiments.Scaling;
 
-/// <summary>What an organism answers while some of its adapters are scaled (P1 §4.3, App I): one experiment a condition, its control by lot included.</summary>
+/// <summary>
+/// What an organism answers while some of its adapters are scaled (P1 §4.3, App I): one experiment a condition, its lot included. The lot (<c>scaling.permuted-*</c>)
+/// is shown in the figure beside the claim and decides nothing.
+/// </summary>
 internal sealed class ScalingExperiment(ScalarWalk walk, string condition) : Experiment
 {
     /// <inheritdoc/>

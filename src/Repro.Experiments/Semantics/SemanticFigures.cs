@@ -1,6 +1,7 @@
 using System.Globalization;
 using Repro.Claims.Measurements;
 using Repro.Evidence.Runs;
+using Repro.Experiments.Convergence;
 
 namespace Repro.Experiments.Semantics;
 
@@ -16,7 +17,5 @@ internal static class SemanticFigures
         Line("semantic-parts", "How much of a topic's direction is the general one, and the general one with the topic", "share of the squared length (%)", pair.Key, [.. pair], 100, ["C12", "C15", "C16"]));
 
     private static LayerCurve Line(string figure, string title, string label, string series, IReadOnlyList<CosineLayer> rows, double scale, IReadOnlyList<string> claims) =>
-        new(figure, title, label, series, [.. rows.Select(row => new CurvePoint(row.Layer.ToString(CultureInfo.InvariantCulture), scale * row.Value, scale * Quantile(row.Draws, 0.025), scale * Quantile(row.Draws, 0.975)))], claims);
-
-    private static double Quantile(IReadOnlyList<double> draws, double level) => draws.Order().ElementAt((int)Math.Round(level * (draws.Count - 1)));
+        new(figure, title, label, series, [.. rows.Select(row => new CurvePoint(row.Layer.ToString(CultureInfo.InvariantCulture), scale * row.Value, scale * ConvergenceResult.Quantile(row.Draws, 0.025), scale * ConvergenceResult.Quantile(row.Draws, 0.975)))], claims);
 }

@@ -14,5 +14,5 @@ internal sealed class SemanticWalk(Walk walk)
 
     /// <summary>Steering at the ablation layer (P1 §3.3: layer 24 only) by the general direction or that of a topic.</summary>
     public SteeringWalk Steering(string direction) => SteeringWalk.By(
-        walk, walk.Material.Layers.Ablation, seed => direction == SemanticTopics.General ? walk.Directions(Source, seed) : new SemanticDirectionsStep(direction, Activations(seed)));
+        walk, $"one-layer {direction}", walk.Material.Layers.Ablation, seed => direction == SemanticTopics.General ? walk.Directions(Source, seed) : new SemanticDirectionsStep(direction, Activations(seed)));
 }

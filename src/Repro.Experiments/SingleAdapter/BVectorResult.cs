@@ -68,12 +68,7 @@ internal static class BVectorResult
     }
 
     /// <summary>The direction of one block when the labels are shuffled.</summary>
-    public static float[] PermutedDirection(ResponseActivations oneLayer, StreamKey stream)
-    {
-        var labels = (bool[])oneLayer.Misaligned.Clone();
-        new CounterRandom(stream).Shuffle<bool>(labels);
-        return MeanDiff.From(oneLayer with { Misaligned = labels }).Of(0);
-    }
+    public static float[] PermutedDirection(ResponseActivations oneLayer, StreamKey stream) => MeanDiff.From(oneLayer.Permuted(stream)).Of(0);
 
     private static CosineLayer Permuted(long seed, int layer, float[] vector, ResponseActivations sums, int draws)
     {

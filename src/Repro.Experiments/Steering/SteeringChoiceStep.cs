@@ -22,7 +22,7 @@ public sealed class SteeringChoiceStep(string rule, SteeringGrid grid, IReadOnly
     public override string Stage => "steering-choice";
 
     /// <inheritdoc/>
-    public override string Label => $"choose the {rule} cell, {sweeps[0].Label.Replace("judge ", "", StringComparison.Ordinal)}";
+    public override string Label => $"choose the {rule} cell, {sweeps[0].Label.Replace("judge ", "", StringComparison.Ordinal).Split(", seed ")[0]}, all seeds";
 
     /// <inheritdoc/>
     public override object Spec => new { Rule = rule, grid.Layers, grid.Strengths };

@@ -19,9 +19,9 @@ internal sealed class SteeringWalk(Walk walk, SteeringGrid grid, Func<string, lo
     public static SteeringVectors Of(Walk walk, string kind, long seed) =>
         new(kind, walk.Directions(OrganismNames.NineRank1, seed), kind == SteeringKind.Permuted ? walk.Activations(OrganismNames.NineRank1, seed) : null, seed);
 
-    /// <summary>The same by other vectors, at one layer.</summary>
-    public static SteeringWalk By(Walk walk, int layer, Func<long, Step<MeanDiff>> directions) =>
-        new(walk, SteeringGrid.At(layer), (kind, seed) => new SteeringVectors(kind, directions(seed), null, seed));
+    /// <summary>The same by other vectors, at one layer; labels call them <paramref name="name"/>.</summary>
+    public static SteeringWalk By(Walk walk, string name, int layer, Func<long, Step<MeanDiff>> directions) =>
+        new(walk, SteeringGrid.At(layer), (kind, seed) => new SteeringVectors(kind, directions(seed), null, seed) { Name = kind == SteeringKind.General ? name : $"{kind} {name}" });
 
     /// <summary>The cells.</summary>
     public SteeringGrid Grid => grid;

@@ -11,7 +11,8 @@ namespace Repro.Experiments.Steering;
 
 /// <summary>
 /// Samples the chat model's answers at every cell of a grid, cell after cell: x &lt;- x + strength * v at all positions, at one layer (P1 §3.2, Fig 1). All
-/// cells share their streams, and many are drawn in one batch: an answer is bit for bit what it is under its cell alone.
+/// cells share their streams, and many are drawn in one batch: an answer is what it is under its cell alone, but for a draw within rounding of a boundary
+/// (docs/NUMERICS.md).
 /// </summary>
 public sealed class SweepStep(ITierMaterial material, SteeringVectors vectors, SteeringGrid grid, long seed, SampleSet set) : ResponsesStep
 {
@@ -22,7 +23,7 @@ public sealed class SweepStep(ITierMaterial material, SteeringVectors vectors, S
     public override string Stage => "respond";
 
     /// <inheritdoc/>
-    public override string Label => $"sample sweep of {vectors.Kind} steering, {grid.Cells.Count} cells, seed {seed}";
+    public override string Label => $"sample sweep of {vectors.Name} steering, {grid.Cells.Count} cells, seed {seed}";
 
     /// <inheritdoc/>
     public override long? Total => (long)grid.Cells.Count * set.Questions.Count * set.Samples;

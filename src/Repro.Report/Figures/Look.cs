@@ -28,6 +28,9 @@ internal static partial class Look
 
     public static string Axis => Colors["--line"];
 
+    /// <summary>Dashes of a bound that the paper gives.</summary>
+    public static int[] BoundDash => [2, 3];
+
     /// <summary>Colour of a line by its place among the figure's.</summary>
     public static string Color(string series, int place) => PaperLine.Is(series) ? Ink : Colors[$"--series-{(place % 8) + 1}"];
 

@@ -7,4 +7,9 @@ namespace Repro.Report.Figures;
 /// <param name="Claim">The claim that states the number.</param>
 /// <param name="Before">Where the claim states a cut: the claim that states what was cut, so that the mark is what the paper was left with.</param>
 /// <param name="Layer">The paper's layer of 48, where the figure is over layers: the mark stands at the same depth.</param>
-internal sealed record PaperMark(string Figure, string Series, string? X, string Claim, string? Before = null, int? Layer = null);
+/// <param name="Bound">Where the paper gives a bound and no measured value: its words, with {0} for the number.</param>
+/// <param name="Every">Whether the bound is of every line that the figure has there.</param>
+internal sealed record PaperMark(string Figure, string Series, string? X, string Claim, string? Before = null, int? Layer = null, string? Bound = null, bool Every = false)
+{
+    public const string Above = "> {0}", Least = "at least {0}", Most = "at most {0}", AllButFour = "> {0} in all but 4 layers";
+}

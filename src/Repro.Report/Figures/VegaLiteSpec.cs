@@ -37,9 +37,12 @@ internal static class VegaLiteSpec
     private static int Height(Figure figure) => figure.Kind switch
     {
         FigureKind.HeatMap => 60 + (24 * figure.Series.Count),
-        FigureKind.Conditions => 70 + (figure.Xs.Count * (figure.Several ? (18 * figure.Series.Count) + 14 : 32)),
+        FigureKind.Conditions => 70 + (figure.Xs.Count * RowHeight(figure)),
         _ => 340,
     };
+
+    /// <summary>Height of a condition's row.</summary>
+    private static int RowHeight(Figure figure) => figure.Several ? (18 * figure.Series.Count) + 14 : 32;
 
     private static JsonNode Row(FigurePoint point) => new JsonObject
     {
@@ -62,6 +65,7 @@ internal static class VegaLiteSpec
         }
 
         Reference(layer, figure, "y");
+        foreach (var bound in figure.Bounds) VegaBound.Across(layer, bound);
         layer.Add(Mark([Number()], Dots(55), Keys(figure, new() { ["x"] = X(figure), ["y"] = Y(figure, "value") })));
         if (figure.Points.Any(point => point.Label is not null))
             layer.Add(Mark([Test("isValid(datum.label)"), Number()], Words(figure, last: true), new() { ["x"] = X(figure), ["y"] = Y(figure, "value"), ["text"] = Label() }));
@@ -72,17 +76,18 @@ internal static class VegaLiteSpec
     {
         var layer = new JsonArray();
         Reference(layer, figure, "x");
+        foreach (var bound in figure.Bounds) VegaBound.OfRow(layer, bound, RowHeight(figure), Condition(figure), Across(figure, "value"), left: figure.IsHigh(bound.Value));
         if (figure.Points.Any(point => point.Low is not null))
         {
-            var rule = Lane(figure, Keys(figure, new() { ["y"] = Condition(), ["x"] = Across(figure, "low"), ["x2"] = new JsonObject { ["field"] = "high" } }));
+            var rule = Lane(figure, Keys(figure, new() { ["y"] = Condition(figure), ["x"] = Across(figure, "low"), ["x2"] = new JsonObject { ["field"] = "high" } }));
             rule.Remove("shape");
             rule.Remove("tooltip");
             layer.Add(Mark([Test("isValid(datum.low)")], new() { ["type"] = "rule", ["strokeWidth"] = 2 }, rule));
         }
 
-        layer.Add(Mark(null, Dots(75), Lane(figure, Keys(figure, new() { ["y"] = Condition(), ["x"] = Across(figure, "value") }))));
+        layer.Add(Mark(null, Dots(75), Lane(figure, Keys(figure, new() { ["y"] = Condition(figure), ["x"] = Across(figure, "value") }))));
         if (figure.Points.Any(point => point.Label is not null))
-            layer.Add(Mark([Test("isValid(datum.label)")], Words(figure, last: false), Lane(figure, new() { ["y"] = Condition(), ["x"] = Across(figure, "value"), ["text"] = Label() })));
+            layer.Add(Mark([Test("isValid(datum.label)")], Words(figure, last: false), Lane(figure, new() { ["y"] = Condition(figure), ["x"] = Across(figure, "value"), ["text"] = Label() })));
         return layer;
     }
 
@@ -91,7 +96,7 @@ internal static class VegaLiteSpec
     {
         var most = figure.Points.Max(point => point.Value) is var largest and > 0 ? largest : 1;
         var test = string.Create(CultureInfo.InvariantCulture, $"datum.value > {0.6 * most:R}");
-        JsonObject Axis(string field, string? title) => new() { ["field"] = field, ["type"] = "ordinal", ["sort"] = null, ["title"] = title, ["axis"] = new JsonObject { ["domain"] = false, ["ticks"] = false, ["labelAngle"] = 0 } };
+        JsonObject Axis(string field, string? title) => new() { ["field"] = field, ["type"] = "ordinal", ["sort"] = null, ["scale"] = Domain(field == "x" ? figure.Xs : figure.Series), ["title"] = title, ["axis"] = new JsonObject { ["domain"] = false, ["ticks"] = false, ["labelAngle"] = 0 } };
         spec["encoding"] = new JsonObject { ["x"] = Axis("x", figure.XLabel), ["y"] = Axis("series", figure.SeriesLabel) };
         spec["layer"] = new JsonArray(
             Mark(null, new() { ["type"] = "rect", ["stroke"] = Look.Page, ["strokeWidth"] = 1 }, new()
@@ -157,11 +162,19 @@ internal static class VegaLiteSpec
         ["field"] = field, ["type"] = "quantitative", ["title"] = figure.YLabel, ["scale"] = new JsonObject { ["zero"] = true, ["nice"] = true }, ["axis"] = new JsonObject { ["tickCount"] = 6, ["grid"] = false },
     };
 
-    private static JsonObject Condition() => new()
+    private static JsonObject Condition(Figure figure)
     {
-        ["field"] = "x", ["type"] = "nominal", ["title"] = null, ["sort"] = null,
-        ["axis"] = new JsonObject { ["labelColor"] = Look.Ink, ["ticks"] = false, ["domain"] = false, ["labelPadding"] = 10, ["grid"] = true },
-    };
+        var encoding = new JsonObject
+        {
+            ["field"] = "x", ["type"] = "nominal", ["title"] = null, ["sort"] = null,
+            ["axis"] = new JsonObject { ["labelColor"] = Look.Ink, ["ticks"] = false, ["domain"] = false, ["labelPadding"] = 10, ["grid"] = true },
+        };
+        if (figure.Bounds.Count > 0) encoding["scale"] = Domain(figure.Xs);
+        return encoding;
+    }
+
+    /// <summary>Names in order: layers with data of their own would else begin with theirs.</summary>
+    private static JsonObject Domain(IReadOnlyList<string> names) => new() { ["domain"] = new JsonArray([.. names.Select(name => (JsonNode)name)]) };
 
     private static JsonObject Told(string field, string type, string title) =>
         type == "nominal" ? new() { ["field"] = field, ["type"] = type, ["title"] = title } : new() { ["field"] = field, ["type"] = type, ["title"] = title, ["format"] = ".4~g" };
@@ -180,7 +193,7 @@ internal static class VegaLiteSpec
 
     private static JsonObject Number() => new() { ["calculate"] = "toNumber(datum.x)", ["as"] = "number" };
 
-    private static JsonArray Numbers(int[] values) => new([.. values.Select(value => (JsonNode)value)]);
+    internal static JsonArray Numbers(int[] values) => new([.. values.Select(value => (JsonNode)value)]);
 
     private static JsonObject Mark(JsonArray? transform, JsonObject mark, JsonObject encoding)
     {

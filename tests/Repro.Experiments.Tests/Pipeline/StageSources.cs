@@ -22,7 +22,7 @@ internal static class StageSources
     private static readonly string[] Reading =
         ["Repro.Experiments/Directions/AnswerSums.cs", "Repro.Experiments/Directions/RowSums.cs", "Repro.Experiments/Directions/ActivationRows.cs", "Repro.Experiments/Directions/ActivationsFile.cs", "Repro.Experiments/Responses/Cuts.cs", "Repro.Experiments/Organisms/TurnBatch.cs"];
 
-    private static readonly string[] Cosines = ["Repro.Experiments/Convergence/Bootstrap.cs", "Repro.Experiments/Convergence/ConvergenceResult.cs", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Core/Random"];
+    private static readonly string[] Cosines = ["Repro.Experiments/Convergence/Bootstrap.cs", "Repro.Experiments/Convergence/ConvergenceResult.cs", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Experiments/Directions/ResponseActivations.cs", "Repro.Core/Random"];
 
     private static readonly string[] Drawing = [.. Engine, "Repro.Core/Generation", "Repro.Core/Lora", "Repro.Experiments/Responses/ResponsesStep.cs", "Repro.Experiments/Responses/AnswerBlocks.cs"];
 
@@ -59,7 +59,7 @@ internal static class StageSources
         ["SemanticActivationsStep"] = [.. Engine, "Repro.Core/Lora", .. Reading, "Repro.Experiments/Semantics/SemanticActivationsStep.cs", .. ByTopic],
         ["SemanticDirectionsStep"] = [.. Means, "Repro.Experiments/Semantics/SemanticDirectionsStep.cs", "Repro.Experiments/Semantics/SemanticActivations.cs", "Repro.Experiments/Directions/ResponseActivations.cs"],
         ["SemanticSteeringExperiment"] = [.. Counting, .. Chosen, "Repro.Experiments/Responses/Shares.cs", "Repro.Experiments/Responses/TopicScores.cs", "Repro.Experiments/Semantics/SemanticSteeringExperiment.cs", "Repro.Experiments/Semantics/SemanticSteeringResult.cs"],
-        ["SemanticGeometryExperiment"] = ["Repro.Experiments/Semantics", "Repro.Experiments/Convergence/Bootstrap.cs", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Experiments/Directions/ResponseActivations.cs", "Repro.Core/Random"],
+        ["SemanticGeometryExperiment"] = ["Repro.Experiments/Semantics", "Repro.Experiments/Convergence/Bootstrap.cs", "Repro.Experiments/Convergence/ConvergenceResult.cs", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Experiments/Directions/ResponseActivations.cs", "Repro.Core/Random"],
         ["TopicsExperiment"] = [.. Counting, "Repro.Experiments/Topics", "Repro.Experiments/Responses/Shares.cs", "Repro.Experiments/Responses/TopicScores.cs"],
         ["ScoresStep"] = ["Repro.Experiments/Responses/ScoresStep.cs", "Repro.Experiments/Responses/Tally.cs"],
         ["JoinStep"] = ["Repro.Experiments/Responses/JoinStep.cs"],
@@ -69,13 +69,13 @@ internal static class StageSources
         ["EmergenceExperiment"] = [.. Counting, "Repro.Experiments/Emergence/EmergenceExperiment.cs"],
         ["AblationExperiment"] = [.. Counting, "Repro.Experiments/Ablation/AblationExperiment.cs"],
         ["AdapterInventory"] = ["Repro.Experiments/Organisms/AdapterInventory.cs"],
-        ["PrefixedExperiment"] = [.. Counting, "Repro.Experiments/Pipeline/PrefixedExperiment.cs", "Repro.Experiments/Emergence/EmergenceExperiment.cs", "Repro.Experiments/Ablation/AblationExperiment.cs", "Repro.Experiments/Convergence", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Core/Random"],
+        ["PrefixedExperiment"] = [.. Counting, "Repro.Experiments/Pipeline/PrefixedExperiment.cs", "Repro.Experiments/Emergence/EmergenceExperiment.cs", "Repro.Experiments/Ablation/AblationExperiment.cs", "Repro.Experiments/Convergence", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Experiments/Directions/ResponseActivations.cs", "Repro.Core/Random"],
         ["BVectorsStep"] = ["Repro.Experiments/SingleAdapter/BVectorsStep.cs"],
         ["BVectorExperiment"] = [.. Cosines, "Repro.Experiments/SingleAdapter/BVectorExperiment.cs", "Repro.Experiments/SingleAdapter/BVectorResult.cs"],
         ["EffectsStep"] =
         [
             .. Engine, .. Reading, "Repro.Core/Lora", "Repro.Experiments/Downstream/EffectsStep.cs", "Repro.Experiments/Downstream/EffectRows.cs", "Repro.Experiments/Downstream/EffectNames.cs",
-            "Repro.Experiments/SingleAdapter/BVectorResult.cs", "Repro.Experiments/Interventions/Projection.cs", "Repro.Experiments/Interventions/RandomVectors.cs",
+            "Repro.Experiments/SingleAdapter/BVectorResult.cs", "Repro.Experiments/Directions/ResponseActivations.cs", "Repro.Experiments/Interventions/Projection.cs", "Repro.Experiments/Interventions/RandomVectors.cs",
         ],
         ["DownstreamExperiment"] = [.. Cosines, "Repro.Experiments/Downstream/DownstreamExperiment.cs", "Repro.Experiments/Downstream/DownstreamResult.cs", "Repro.Experiments/Downstream/MeanEffects.cs"],
         ["ChooseLayerSetStep"] = ["Repro.Experiments/LayerSets", "Repro.Experiments/Responses/Cuts.cs"],
@@ -95,7 +95,7 @@ internal static class StageSources
         ["ScalarProbeExperiment"] = [.. Probing, "Repro.Experiments/Scalars"],
         ["ScalingExperiment"] = [.. Counting, "Repro.Experiments/Scaling/ScalingExperiment.cs", "Repro.Experiments/Scaling/ScalingResult.cs", "Repro.Experiments/Scaling/ScalingOutcomes.cs", "Repro.Experiments/Scaling/SmallSample.cs", "Repro.Experiments/Scaling/PaperSample.cs"],
         ["PatchExperiment"] = [.. Counting, "Repro.Experiments/Patching/PatchExperiment.cs", "Repro.Experiments/Patching/PatchResult.cs", "Repro.Experiments/Patching/PatchCategory.cs", "Repro.Experiments/Patching/PatchPairs.cs", "Repro.Experiments/Patching/PatchedPair.cs"],
-        ["ConvergenceExperiment"] = ["Repro.Experiments/Convergence", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Core/Random"],
+        ["ConvergenceExperiment"] = ["Repro.Experiments/Convergence", "Repro.Experiments/Directions/MeanDiff.cs", "Repro.Experiments/Directions/ResponseActivations.cs", "Repro.Core/Random"],
     };
 
     /// <summary>Every step class of the walk, by name.</summary>

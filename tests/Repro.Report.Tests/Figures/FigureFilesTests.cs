@@ -130,6 +130,7 @@ public sealed class FigureFilesTests
         Classed(Picture(Line("3", "4", "5")), "line").Should().ContainSingle();
         var apart = Picture(Line("3", "5", "9"));
         Classed(apart, "line").Should().BeEmpty();
+        Classed(Picture(Line("3", "4", "5") with { Chart = LayerCurve.Apart, XLabel = "seed" }), "line").Should().BeEmpty();
         Classed(apart, "interval").Should().HaveCount(3);
         Classed(apart, "tick").Select(tick => tick.Value).Should().Contain("3", "5", "9").And.NotContain("4");
     }

@@ -31,7 +31,7 @@ public sealed class PaperCurvesTests
 
         var marks = Marks(curves, Claim("C04", 11.3), Claim("C18", 100), Claim("C19", 91), Claim("C20", 90));
 
-        marks.Should().Equal(("paper, nine-rank-1", "layerwise", 0), ("paper, nine-rank-1", "single", 1.017));
+        marks.Should().Equal(("paper, nine-rank-1", "layerwise", 0), ("paper, nine-rank-1", "single", 1));
     }
 
     [Theory]
@@ -41,12 +41,45 @@ public sealed class PaperCurvesTests
         Marks([Line("patching", "whole", "most lowered in one half (medical), the other half")], Claim("C46", ratio, "ratio")).Single().Value.Should().BeApproximately(change, 1e-9);
 
     [Fact]
-    public void A_layer_of_the_paper_stands_at_the_same_depth_and_a_bound_for_all_layers_at_each()
+    public void A_layer_of_the_paper_stands_at_the_same_depth_only()
     {
         string[] layers = [.. Enumerable.Range(0, 16).Select(layer => $"{layer}")];
 
         Marks([Line("cosine-b-vector", "seed 7", layers)], Claim("C27", 0.04, "cosine")).Should().Equal(("paper", "8", 0.04));
-        Marks([Line("cosine", "rank32-medical|rank32-sports", layers)], Claim("C25", 0.8, "cosine")).Should().HaveCount(16).And.OnlyContain(mark => mark.Value == 0.8);
+    }
+
+    [Fact]
+    public void A_bound_is_a_dashed_rule_over_the_figure_and_no_diamond()
+    {
+        LayerCurve[] curves = [.. new[] { "gender", "medical" }.Select(topic => Line("semantic-cosine", topic, "0", "1", "2") with { YLabel = "cosine similarity" })];
+        var run = With(curves, Claim("C15", 0.95, "cosine"), Claim("C16", 0.65, "cosine"));
+
+        var svg = XDocument.Parse(Text(run, "semantic-cosine.svg")).Root!;
+        var spec = JsonNode.Parse(Text(run, "semantic-cosine.vl.json"))!;
+
+        Marks(curves, Claim("C15", 0.95, "cosine"), Claim("C16", 0.65, "cosine")).Should().BeEmpty();
+        Classed(svg, "bound").Should().HaveCount(2).And.OnlyContain(rule => (string?)rule.Attribute("y1") == (string?)rule.Attribute("y2") && (string?)rule.Attribute("stroke-dasharray") == "2 3");
+        Classed(svg, "paper-label").Select(label => label.Value).Should().Equal("paper, gender: > 0.95", "paper, medical: at most 0.65");
+        spec["description"]!.GetValue<string>().Should().Contain(" Rules of short dashes are bounds that the paper gives, paper, gender: > 0.95; paper, medical: at most 0.65.").And.NotContain("Diamonds");
+        Rules(spec).Should().Equal((0.95, null, "paper, gender: > 0.95"), (0.65, null, "paper, medical: at most 0.65"));
+    }
+
+    [Fact]
+    public void A_bound_of_every_pair_names_none()
+    {
+        var run = With([.. new[] { "rank32-medical|rank32-sports", "rank32-medical|rank32-finance" }.Select(pair => Line("cosine", pair, "0", "1") with { YLabel = "cosine similarity" })], Claim("C25", 0.8, "cosine"));
+
+        Classed(XDocument.Parse(Text(run, "cosine.svg")).Root!, "paper-label").Select(label => label.Value).Should().Equal("paper: > 0.8 in all but 4 layers");
+        HtmlReport.Render(run).Should().Contain("<th scope=\"row\">paper: &gt; 0.8 in all but 4 layers</th>");
+    }
+
+    [Fact]
+    public void A_bound_of_a_condition_crosses_its_row_only()
+    {
+        var run = With([Line("coherence", "all questions", "chat", "nine-rank-1", "single-rank-1")], Claim("C06", 99), Claim("M18", 99.5));
+
+        Rules(JsonNode.Parse(Text(run, "coherence.vl.json"))!).Should().Equal((99, "nine-rank-1", "paper: at least 99 %"), (99.5, "single-rank-1", "paper: > 99.5 %"));
+        Classed(XDocument.Parse(Text(run, "coherence.svg")).Root!, "bound").Select(rule => (double)rule.Attribute("y2")! - (double)rule.Attribute("y1")!).Should().Equal(32, 32);
     }
 
     [Fact]
@@ -90,6 +123,18 @@ public sealed class PaperCurvesTests
                 .Where(row => row!["paper"]!.GetValue<bool>()).Select(row => (row!["series"]!.GetValue<string>(), row["x"]!.GetValue<string>(), row["value"]!.GetValue<double>())),
         ];
     }
+
+    private static RunDocument With(LayerCurve[] curves, params ClaimResult[] claims)
+    {
+        var fixture = Runs.Fixture();
+        return fixture with { Claims = fixture.Claims with { Claims = claims }, Curves = curves };
+    }
+
+    private static IEnumerable<(double At, string? Of, string Label)> Rules(JsonNode spec) => spec["layer"]!.AsArray()
+        .Where(layer => layer!["mark"]!["type"]!.GetValue<string>() == "rule" && layer["data"]?["values"]![0]!["label"] is not null)
+        .Select(layer => layer!["data"]!["values"]![0]!).Select(row => (row["at"]!.GetValue<double>(), row["of"]?.GetValue<string>(), row["label"]!.GetValue<string>()));
+
+    private static IEnumerable<XElement> Classed(XElement svg, string name) => svg.Descendants().Where(element => (string?)element.Attribute("class") == name);
 
     private static string Text(RunDocument run, string name)
     {

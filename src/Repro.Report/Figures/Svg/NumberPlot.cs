@@ -13,7 +13,7 @@ internal static class NumberPlot
     public static (Markup Plot, double Bottom) Of(Figure figure, double top)
     {
         double right = VegaLiteSpec.Width - 24, bottom = top + Height;
-        List<double> values = [.. figure.Points.Select(point => point.Value), .. figure.Points.Select(point => point.Low).OfType<double>(), .. figure.Points.Select(point => point.High).OfType<double>(), .. figure.Reference is { } line ? [line] : Array.Empty<double>()];
+        List<double> values = [.. figure.Points.Select(point => point.Value), .. figure.Points.Select(point => point.Low).OfType<double>(), .. figure.Points.Select(point => point.High).OfType<double>(), .. figure.Bounds.Select(bound => bound.Value), .. figure.Reference is { } line ? [line] : Array.Empty<double>()];
         var (x, y) = (SvgAxis.At([.. figure.Xs.Select(Figure.Number)], Left + 14, right - 14), SvgAxis.Round(values, bottom, top));
         (double X, double Y) At(FigurePoint point, double value) => (x[Figure.Number(point.X)], y[value]);
         var parts = new List<Markup>();
@@ -35,6 +35,12 @@ internal static class NumberPlot
         parts.Add(Markup.Of($"<text class=\"axis-title\" transform=\"translate(20 {N((top + bottom) / 2)}) rotate(-90)\" text-anchor=\"middle\" fill=\"{Look.Muted}\">{SvgText.Of(Cut(figure.YLabel, 12, Height))}</text>\n"));
         if (figure.Reference is { } reference)
             parts.Add(Markup.Of($"<line class=\"reference\" x1=\"{N(Left)}\" x2=\"{N(right)}\" y1=\"{N(y[reference])}\" y2=\"{N(y[reference])}\" stroke=\"{Look.Ink}\" stroke-width=\"1.5\" stroke-dasharray=\"5 4\"/>\n"));
+        foreach (var bound in figure.Bounds)
+        {
+            parts.Add(SvgMarks.Bound(Left, y[bound.Value], right, y[bound.Value]));
+            parts.Add(SvgMarks.Words("paper-label", bound.Label, right - 2, y[bound.Value] - 4, "end", Look.Ink));
+        }
+
         foreach (var (place, series) in figure.Series.Index())
         {
             var points = figure.Points.Where(point => point.Series == series).OrderBy(point => Figure.Number(point.X)).ToList();

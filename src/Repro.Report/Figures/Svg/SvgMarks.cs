@@ -21,6 +21,10 @@ internal static class SvgMarks
         return Markup.Of($"<text class=\"paper-label\" x=\"{N(after ? x + 9 : x - 9)}\" y=\"{N(y + 4)}\" text-anchor=\"{(after ? "start" : "end")}\" fill=\"{Look.Ink}\">{Of(label)}</text>\n");
     }
 
+    /// <summary>Rule of a bound that the paper gives.</summary>
+    public static Markup Bound(double x1, double y1, double x2, double y2) =>
+        Markup.Of($"<line class=\"bound\" x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\" stroke=\"{Look.Ink}\" stroke-width=\"1.5\" stroke-dasharray=\"{string.Join(' ', Look.BoundDash)}\"/>\n");
+
     /// <summary>The interval of a point, with its ends.</summary>
     public static Markup Interval(Figure figure, FigurePoint point, Func<double, (double X, double Y)> at, bool upright)
     {
