@@ -27,7 +27,7 @@ public sealed class SteeringRunTests(SteeringRun run) : IClassFixture<SteeringRu
     {
         run.Experiments.Should().HaveCount(3 + 5 + 3 + 5);
         run.Bundled.Outcome.Book.Keys.Should().Contain(run.Experiments.SelectMany(experiment => experiment.Metrics));
-        Missing.Select(m => m.Key).Should().BeSubsetOf(SelfCorrectionResult.Metrics(SteeringKind.General));
+        Missing.Select(m => m.Key).Should().BeSubsetOf(SelfCorrectionResult.Metrics(SteeringKind.General).Concat(SelfCorrectionControlResult.Metrics));
     }
 
     [Fact]
