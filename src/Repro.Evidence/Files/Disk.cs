@@ -19,10 +19,13 @@ internal static class Disk
     }
 
     /// <summary>Writes a new file into a folder that nobody else sees yet, and flushes it.</summary>
-    internal static void Write(string path, string text)
+    internal static void Write(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    internal static void Write(string path, Action<Stream> write)
     {
-        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
-        stream.Write(Encoding.UTF8.GetBytes(text));
+        using var stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        write(stream);
         stream.Flush(flushToDisk: true);
     }
 

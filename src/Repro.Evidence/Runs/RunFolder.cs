@@ -86,7 +86,7 @@ public static class RunFolder
             try
             {
                 Directory.CreateDirectory(temporary);
-                WriteFigures(temporary, figures ?? []);
+                Draw(Path.Combine(temporary, FiguresFolder), figures ?? []);
                 Fill(temporary, document, book, ledger, report, scores, attachments ?? []);
                 if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
                 Directory.Move(temporary, place);
@@ -108,6 +108,13 @@ public static class RunFolder
         foreach (var figure in figures) AtomicFile.Write(Path.Combine(folder, FiguresFolder, figure.Name), figure.Write);
     }
 
+    /// <summary>Into a folder that nobody sees yet.</summary>
+    private static void Draw(string folder, IReadOnlyList<RunAttachment> figures)
+    {
+        if (figures.Count > 0) Directory.CreateDirectory(folder);
+        foreach (var figure in figures) Disk.Write(Path.Combine(folder, figure.Name), figure.Write);
+    }
+
     private static void Fill(string folder, RunDocument document, IReadOnlyDictionary<string, Measurement> book, ClaimTexts ledger, string report, JudgedScores? scores, IReadOnlyList<RunAttachment> attachments)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -123,7 +130,7 @@ public static class RunFolder
         foreach (var attachment in attachments)
         {
             var path = Path.Combine(folder, attachment.Name);
-            AtomicFile.Write(path, attachment.Write);
+            Disk.Write(path, attachment.Write);
             hashes.Add(attachment.Name, Sha256.OfFile(path));
         }
 

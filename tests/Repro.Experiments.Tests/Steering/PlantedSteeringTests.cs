@@ -47,12 +47,15 @@ public sealed class PlantedSteeringTests
     }
 
     [Theory]
-    [InlineData(10, 100, Verdict.Supported)]
-    [InlineData(0, 100, Verdict.Inconclusive)]
-    [InlineData(10, 40, Verdict.Inconclusive)]
-    public void Self_correction_at_the_quiet_cell(int of100, double bad, Verdict planted)
+    [InlineData(10, 0, 100, Verdict.Supported)]
+    [InlineData(0, 0, 100, Verdict.Inconclusive)]
+    [InlineData(10, 10, 100, Verdict.Inconclusive)]
+    [InlineData(0, 10, 100, Verdict.Refuted)]
+    [InlineData(10, 0, 40, Verdict.Inconclusive)]
+    public void Self_correction_at_the_quiet_cell(int of100, int atRandom, double bad, Verdict planted)
     {
         var book = Book(60, random: 2);
+        foreach (var (metric, value) in SelfCorrectionControlResult.Of([(7L, PlantedAnswers.Of(100, 0, corrects: atRandom, bad: bad))], PlantedAnswers.Judge).Book) book[metric] = value;
         foreach (var (kind, corrects) in new[] { (SteeringKind.General, of100), (SteeringKind.Random, 0) })
         {
             var sweep = PlantedAnswers.Sweep(Grid, cell => PlantedAnswers.Of(10, cell.Layer == 5 ? 0 : 1, corrects: cell.Layer == 5 ? 2 : 0));
