@@ -45,7 +45,7 @@ internal sealed class Activations(EvidenceSet evidence, JudgedAgain judged)
     public IEnumerable<StepCheck> All(CancellationToken cancellation) =>
         new[] { Own, Random }.Where(stage => stage == Own || evidence.Artifacts.Values.Any(a => a.Key.Stage == stage)).Select(stage => Rows(stage, cancellation));
 
-    private StepCheck Rows(string stage, CancellationToken cancellation) => Each(stage, cancellation, artifact =>
+    private StepCheck Rows(string stage, CancellationToken cancellation) => StageChecks.Each(evidence, stage, cancellation, artifact =>
     {
         var spec = EvidenceLines.Spec<Specification>(artifact);
         var sums = Of(artifact.Id);
@@ -56,7 +56,7 @@ internal sealed class Activations(EvidenceSet evidence, JudgedAgain judged)
     });
 
     /// <summary>Whether each stored direction is the one that its sums give, bit for bit.</summary>
-    public StepCheck Directions(CancellationToken cancellation) => Each("directions", cancellation, artifact =>
+    public StepCheck Directions(CancellationToken cancellation) => StageChecks.Each(evidence, "directions", cancellation, artifact =>
     {
         var again = MeanDiff.From(Of(EvidenceLines.Input(artifact)));
         var same = Stored(artifact).AsSpan().SequenceEqual(again.Vectors.SelectMany(v => v).ToArray());
@@ -64,7 +64,7 @@ internal sealed class Activations(EvidenceSet evidence, JudgedAgain judged)
     });
 
     /// <summary>The same of sums by topic.</summary>
-    public StepCheck AllByTopic(CancellationToken cancellation) => Each("semantic-activations", cancellation, artifact =>
+    public StepCheck AllByTopic(CancellationToken cancellation) => StageChecks.Each(evidence, "semantic-activations", cancellation, artifact =>
     {
         var spec = EvidenceLines.Spec<Specification>(artifact);
         var (sums, topics) = ByTopic(artifact.Id);
@@ -75,7 +75,7 @@ internal sealed class Activations(EvidenceSet evidence, JudgedAgain judged)
     });
 
     /// <summary>The same of directions of a topic.</summary>
-    public StepCheck DirectionsByTopic(CancellationToken cancellation) => Each("semantic-directions", cancellation, artifact =>
+    public StepCheck DirectionsByTopic(CancellationToken cancellation) => StageChecks.Each(evidence, "semantic-directions", cancellation, artifact =>
     {
         var spec = EvidenceLines.Spec<TopicSpecification>(artifact);
         if (spec.Topic is null || !SemanticTopics.All.Contains(spec.Topic))
@@ -95,31 +95,5 @@ internal sealed class Activations(EvidenceSet evidence, JudgedAgain judged)
         var artifact = evidence.Artifacts.GetValueOrDefault(id) ?? throw new MissingEvidenceException($"artifact {id[..Math.Min(12, id.Length)]} is not here");
         using var stream = artifact.Open(ActivationsStep.File);
         return SafeTensorsFile.Read(stream, $"{ActivationsStep.File} of artifact {id[..12]}");
-    }
-
-    private StepCheck Each(string stage, CancellationToken cancellation, Func<EvidenceArtifact, (int Rows, string? Difference)> check)
-    {
-        var (count, rows) = (0, 0L);
-        List<string> differences = [], missing = [];
-        foreach (var artifact in evidence.Artifacts.Values.Where(a => a.Key.Stage == stage))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                var (found, difference) = check(artifact);
-                (count, rows) = (count + 1, rows + found);
-                if (difference is not null) differences.Add(difference);
-            }
-            catch (MissingEvidenceException e)
-            {
-                missing.Add(e.Message);
-            }
-            catch (NotMeasurableException e)
-            {
-                differences.Add($"{artifact.Id[..12]}: {e.Message}");
-            }
-        }
-
-        return new StepCheck(stage, count, rows, differences, [.. missing.Distinct(StringComparer.Ordinal)]);
     }
 }

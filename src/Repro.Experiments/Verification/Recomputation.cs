@@ -97,7 +97,7 @@ public sealed class Recomputation
 
     /// <summary>Stages that only some claims need: checked where there are any.</summary>
     private IEnumerable<StepCheck> OnDemand() =>
-        [.. effects.All(cancellation), .. scalars.Steps(), .. new[] { activations.AllByTopic(cancellation), activations.DirectionsByTopic(cancellation), steering.Choices() }.Where(step => step.Artifacts + step.Unchecked.Count + step.Differences.Count > 0)];
+        [.. effects.All(cancellation), .. scalars.Steps(), .. new[] { activations.AllByTopic(cancellation), activations.DirectionsByTopic(cancellation), steering.Choices() }.Where(StageChecks.IsThere)];
 
     private ExperimentResult Measure(EvidenceArtifact artifact)
     {

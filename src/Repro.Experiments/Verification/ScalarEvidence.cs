@@ -32,7 +32,7 @@ internal sealed class ScalarEvidence(EvidenceSet evidence, JudgedAgain judged, C
     public static bool Knows(string experiment) => experiment is "scalar-probes" or "scaling" or "patching";
 
     /// <summary>The stages before the measurements, where a run has them.</summary>
-    public IEnumerable<StepCheck> Steps() => new[] { Each("scalars", Scalars), Each("roles", Roles), Each("gains", Gains) }.Where(check => check.Artifacts + check.Unchecked.Count + check.Differences.Count > 0);
+    public IEnumerable<StepCheck> Steps() => new[] { Each("scalars", Scalars), Each("roles", Roles), Each("gains", Gains) }.Where(StageChecks.IsThere);
 
     /// <summary>An experiment's result, computed again.</summary>
     /// <exception cref="MissingEvidenceException">Something that it needs is not here.</exception>
@@ -100,29 +100,9 @@ internal sealed class ScalarEvidence(EvidenceSet evidence, JudgedAgain judged, C
 
     private EvidenceArtifact Artifact(string id) => evidence.Artifacts.GetValueOrDefault(id) ?? throw new MissingEvidenceException($"artifact {id[..Math.Min(12, id.Length)]} is not here");
 
-    private StepCheck Each(string stage, Func<EvidenceArtifact, (long Rows, bool Same)> check)
+    private StepCheck Each(string stage, Func<EvidenceArtifact, (long Rows, bool Same)> check) => StageChecks.Each(evidence, stage, cancellation, artifact =>
     {
-        var (count, rows) = (0, 0L);
-        List<string> differences = [], missing = [];
-        foreach (var artifact in evidence.Artifacts.Values.Where(a => a.Key.Stage == stage))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                var (found, same) = check(artifact);
-                (count, rows) = (count + 1, rows + found);
-                if (!same) differences.Add($"{artifact.Id[..12]}: what is stored does not follow from its inputs");
-            }
-            catch (MissingEvidenceException e)
-            {
-                missing.Add(e.Message);
-            }
-            catch (NotMeasurableException e)
-            {
-                differences.Add($"{artifact.Id[..12]}: {e.Message}");
-            }
-        }
-
-        return new StepCheck(stage, count, rows, differences, [.. missing.Distinct(StringComparer.Ordinal)]);
-    }
+        var (rows, same) = check(artifact);
+        return (rows, same ? null : $"{artifact.Id[..12]}: what is stored does not follow from its inputs");
+    });
 }

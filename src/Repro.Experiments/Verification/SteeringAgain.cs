@@ -45,31 +45,15 @@ internal sealed class SteeringAgain(EvidenceSet evidence, JudgedAgain judged, Ac
     }
 
     /// <summary>Whether each chosen cell is the one that its sweeps choose.</summary>
-    public StepCheck Choices()
+    public StepCheck Choices() => StageChecks.Each(evidence, "steering-choice", cancellation, artifact =>
     {
-        var (count, sweeps) = (0, 0L);
-        List<string> differences = [], missing = [];
-        foreach (var artifact in evidence.Artifacts.Values.Where(a => a.Key.Stage == "steering-choice"))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                var (rule, layers, strengths) = EvidenceLines.Spec<Chosen>(artifact);
-                if (!IsGrid(layers, strengths) || rule is not (SteeringChoice.Best or SteeringChoice.Quiet) || artifact.Key.Inputs.Count == 0)
-                    throw new InvalidDataException($"The key of artifact {artifact.Id[..12]} (steering-choice) must name its rule, layers, strengths and sweeps. Take the evidence from where it was made.");
-                var again = SteeringChoice.Of(rule, Grid(layers!, strengths!), [.. artifact.Key.Inputs.Select(judged.Rows)]);
-                var stored = EvidenceLines.ReadWhole<SteeringCell>(artifact, SteeringChoiceStep.File);
-                (count, sweeps) = (count + 1, sweeps + artifact.Key.Inputs.Count);
-                if (stored != again) differences.Add($"{artifact.Id[..12]}: stored {Text(stored)}, the sweeps choose {(again is null ? "none" : Text(again))}");
-            }
-            catch (MissingEvidenceException e)
-            {
-                missing.Add(e.Message);
-            }
-        }
-
-        return new StepCheck("steering-choice", count, sweeps, differences, [.. missing.Distinct(StringComparer.Ordinal)]);
-    }
+        var (rule, layers, strengths) = EvidenceLines.Spec<Chosen>(artifact);
+        if (!IsGrid(layers, strengths) || rule is not (SteeringChoice.Best or SteeringChoice.Quiet) || artifact.Key.Inputs.Count == 0)
+            throw new InvalidDataException($"The key of artifact {artifact.Id[..12]} (steering-choice) must name its rule, layers, strengths and sweeps. Take the evidence from where it was made.");
+        var again = SteeringChoice.Of(rule, Grid(layers!, strengths!), [.. artifact.Key.Inputs.Select(judged.Rows)]);
+        var stored = EvidenceLines.ReadWhole<SteeringCell>(artifact, SteeringChoiceStep.File);
+        return (artifact.Key.Inputs.Count, stored == again ? null : $"{artifact.Id[..12]}: stored {Text(stored)}, the sweeps choose {(again is null ? "none" : Text(again))}");
+    });
 
     private static string Text(SteeringCell cell) => $"layer {cell.Layer}, strength {cell.Strength:R}";
 
